@@ -1,0 +1,131 @@
+"""Where a picture of the course lies on this machine: one door for every notebook.
+
+A notebook asks for a file by its name and gets a path. The door looks in the folder that the
+environment variable ``IMAGELESSONS_DATA`` names, if it is set, else in the ``data`` folder of
+the course. So other pictures, of the same names, can take the place of the embedded ones without
+a line changed in any notebook: the originals, or pictures that a student has not seen.
+"""
+
+import os
+from pathlib import Path
+
+ENVIRONMENT_VARIABLE = "IMAGELESSONS_DATA"
+
+# The files that lie in a data folder beside the pictures.
+_NOT_PICTURES = {"README.md"}
+
+
+def course_root() -> Path:
+    """Return the folder of the course: the one that holds ``data/README.md``.
+
+    Returns
+    -------
+    pathlib.Path
+        The checkout that this package was installed from or, where the package was installed
+        apart from its checkout, the nearest folder above the working directory that holds
+        ``data/README.md``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If neither is there.
+
+    Examples
+    --------
+    >>> (course_root() / "data" / "README.md").exists()
+    True
+    """
+    checkout = Path(__file__).resolve().parents[2]
+    here = Path.cwd().resolve()
+    for folder in (checkout, here, *here.parents):
+        if (folder / "data" / "README.md").is_file():
+            return folder
+    raise FileNotFoundError(
+        f"The folder of the course was not found: no folder from {here} upwards holds "
+        f"data/README.md. Open the notebook from within the course's folder, or set "
+        f"{ENVIRONMENT_VARIABLE} to the folder that holds the pictures."
+    )
+
+
+def data_folder() -> Path:
+    """Return the folder that the pictures are read from.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder that ``IMAGELESSONS_DATA`` names, if it is set, else the course's ``data``.
+
+    Raises
+    ------
+    NotADirectoryError
+        If ``IMAGELESSONS_DATA`` is set but names no folder.
+    FileNotFoundError
+        If it is not set and the course's folder was not found.
+    """
+    named = os.environ.get(ENVIRONMENT_VARIABLE)
+    if not named:
+        return course_root() / "data"
+    folder = Path(named).expanduser()
+    if not folder.is_dir():
+        raise NotADirectoryError(
+            f"{ENVIRONMENT_VARIABLE} is set to {named!r}, but there is no such folder. "
+            f"Set it to a folder that holds pictures, or unset it to use those of the course."
+        )
+    return folder.resolve()
+
+
+def known_names() -> list[str]:
+    """Return the names of the files that `data` can find, in alphabetical order.
+
+    Examples
+    --------
+    >>> "axon_slice.jpg" in known_names()
+    True
+    """
+    return sorted(
+        path.name
+        for path in data_folder().iterdir()
+        if path.is_file() and path.name not in _NOT_PICTURES and not path.name.startswith(".")
+    )
+
+
+def data(name: str) -> Path:
+    """Return the path of a picture of the course.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, such as ``"axon_slice.jpg"``. A name, not a path: the folder is found
+        for you, from wherever the notebook runs.
+
+    Returns
+    -------
+    pathlib.Path
+        The file, which exists.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file; the message lists the names that are known.
+    ValueError
+        If `name` is a path rather than a name.
+
+    Examples
+    --------
+    >>> data("axon_slice.jpg").name
+    'axon_slice.jpg'
+    """
+    if Path(name).name != name or name in {"", ".", ".."}:
+        raise ValueError(
+            f"{name!r} is a path, but data() wants only the name of a file, such as "
+            f"'axon_slice.jpg': it finds the folder itself."
+        )
+    path = data_folder() / name
+    if not path.is_file():
+        known = ", ".join(known_names()) or "none"
+        raise FileNotFoundError(
+            f"There is no file {name!r} in {path.parent}. Files that are there: {known}. "
+            f"Compare the spelling, capitals too. If the file was deleted or renamed, "
+            f"`git restore data` brings the course's files back."
+        )
+    return path
