@@ -1,0 +1,24 @@
+# Each command sets the course up first, where that is not done yet: see tools/course.py, which
+# also serves where there is no make (python tools/course.py lab).
+#
+#   make PYTHON=/path/to/python3.12 lab     with a Python of your choice
+#   make test ARGS="-k phantoms -x"         with arguments for the program behind the command
+
+PYTHON ?= $(shell command -v python3 || command -v python)
+ARGS ?=
+
+.PHONY: help lab test class check release data formgrader lock
+
+help:
+	@echo "make lab         JupyterLab, on the first notebook"
+	@echo "make test        every test"
+	@echo "make check       is your notebook fit to hand in?  make check ARGS=path/to/notebook.ipynb"
+	@echo "make class       a class of 12 made-up students, graded, with feedback and an overview"
+	@echo "make release     the students' exercises from their sources"
+	@echo "make formgrader  JupyterLab with the instructor's panels"
+	@echo "make data        the pictures in data/ from their seeds"
+	@echo "make lock        the newest packages, pinned anew"
+
+lab test class check release data formgrader lock:
+	@if [ -z "$(PYTHON)" ]; then echo "imagelessons: there is no Python on this machine; install Python 3.11 to 3.14 and run the command again." >&2; exit 1; fi
+	@"$(PYTHON)" tools/course.py $@ $(ARGS)

@@ -1,0 +1,96 @@
+"""nbgrader's settings for this course: where things lie, and the steps that the course adds."""
+
+import os
+from pathlib import Path
+
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearOutput,
+    ClearSolutions,
+    ComputeChecksums,
+    DeduplicateIds,
+    Execute,
+    IgnorePattern,
+    IncludeHeaderFooter,
+    InstantiateTests,
+    LimitOutput,
+    LockCells,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+    SaveCells,
+)
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+
+from imagelessons.author.record import RecordCells
+from imagelessons.grade.preprocessors import RepairCells
+from imagelessons.validate.stderr import HarmlessWarnings
+
+c = get_config()  # noqa: F821 - nbgrader defines it
+
+# Where things lie. All that is collected and graded lies in grading/, which git ignores.
+c.CourseDirectory.course_id = os.environ.get("IMAGELESSONS_COURSE", "imagelessons")
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "notebooks/exercises"
+c.CourseDirectory.submitted_directory = "grading/submitted"
+c.CourseDirectory.autograded_directory = "grading/autograded"
+c.CourseDirectory.feedback_directory = "grading/feedback"
+c.CourseDirectory.solution_directory = "grading/solution"
+c.CourseDirectory.db_url = "sqlite:///grading/gradebook.db"
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "sealed.py", "bank"]
+Path("grading").mkdir(exist_ok=True)
+
+# A folder that students and instructors both reach; nbgrader's default needs an administrator.
+c.Exchange.root = os.environ.get("IMAGELESSONS_EXCHANGE", str(Path("exchange").resolve()))
+
+# What a student finds in place of an answer; `...` marks what has not been attempted.
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
+c.ClearSolutions.text_stub = "*YOUR ANSWER HERE*"
+
+c.GenerateAssignment.preprocessors = [
+    IncludeHeaderFooter,
+    InstantiateTests,
+    LockCells,
+    ClearSolutions,
+    ClearOutput,
+    CheckCellMetadata,
+    ComputeChecksums,
+    SaveCells,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    RecordCells,
+    ComputeChecksums,
+    CheckCellMetadata,
+]
+c.Autograde.sanitize_preprocessors = [
+    RepairCells,
+    ClearOutput,
+    DeduplicateIds,
+    OverwriteKernelspec,
+    OverwriteCells,
+    CheckCellMetadata,
+]
+c.Autograde.autograde_preprocessors = [
+    Execute,
+    HarmlessWarnings,
+    IgnorePattern,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]
+
+# Deleted test cells come back from the source.
+c.OverwriteCells.add_missing_cells = True
+# A SyntaxError is reported where it is, not as the NameError that it leads to.
+c.Validator.validate_all = True
+# nbconvert would skip cells with this tag, and a skipped test counts as passed.
+c.Execute.skip_cells_with_tag = ""
+# Seconds for one cell.
+c.Execute.timeout = 120
+# ipykernel 7 warns of each kernel that talks in the clear.
+c.KernelManager.transport_encryption = "required"

@@ -1,0 +1,64 @@
+"""`imagelessons validate`: in the terminal what the Validate button says in JupyterLab."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from imagelessons.data import course_root
+from imagelessons.validate.structure import Problem
+from imagelessons.validate.validator import CourseValidator
+
+
+def validate_notebooks(paths: Sequence[str]) -> int:
+    """Validate notebooks and print what is to mend.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Notebooks; if there are none, each in ``notebooks/exercises``.
+
+    Returns
+    -------
+    int
+        0 if every notebook passes each test that it shows, else 1.
+    """
+    chosen = [Path(path) for path in paths] or sorted(
+        (course_root() / "notebooks" / "exercises").glob("*/*.ipynb")
+    )
+    if not chosen:
+        print("There is no exercise notebook in notebooks/exercises. Name one: make check ARGS=...")
+        return 1
+    sound = True
+    for path in chosen:
+        print(f"{path.name}: running ...", flush=True)
+        problems = CourseValidator(config=course_config()).problems(path)
+        print(report(path.name, problems))
+        sound = sound and not problems
+    return 0 if sound else 1
+
+
+def course_config():
+    """Return nbgrader's settings as the course sets them, from wherever the command is called."""
+    from nbgrader.apps import NbGrader
+
+    app = NbGrader()
+    app.config_file_paths.append(str(course_root()))
+    app.load_config_file()
+    return app.config
+
+
+def report(name: str, problems: list[Problem]) -> str:
+    """Return the lines that tell a student what is to mend in a notebook.
+
+    Examples
+    --------
+    >>> print(report("a.ipynb", []))
+    a.ipynb: every test that it shows passes. It is fit to hand in.
+    """
+    if not problems:
+        return f"{name}: every test that it shows passes. It is fit to hand in."
+    count = f"{len(problems)} {'thing' if len(problems) == 1 else 'things'} to mend"
+    blocks = [f"{name}: {count}"]
+    for problem in problems:
+        sentence = "\n".join("    " + line for line in problem.sentence.splitlines())
+        blocks.append(f"  {problem.where}\n{sentence}")
+    return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,293 @@
+"""What is wrong with the cells of a notebook, found without running any of them.
+
+nbgrader knows a cell by the ``grade_id`` in its metadata. Copying, splitting or deleting a cell in
+JupyterLab copies or deletes that id too, which nbgrader answers with a server traceback, or not at
+all. Here each such slip becomes a sentence that says what to do.
+"""
+
+import ast
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
+from nbgrader.utils import compute_checksum, is_locked
+
+METADATA_KEY = "imagelessons"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend in a notebook.
+
+    Attributes
+    ----------
+    where : str
+        The exercise or the cell, in the words of the notebook.
+    sentence : str
+        What is wrong and what to do.
+    code : str
+        A stable name of the kind of problem, such as ``"copied-cell"``.
+    """
+
+    where: str
+    sentence: str
+    code: str
+
+
+class UnreadableNotebookError(ValueError):
+    """The file is no notebook that can be read; the message says why and what to do."""
+
+
+def read_notebook(path: str | Path) -> NotebookNode:
+    """Read a notebook, or say in a sentence why it can't be read.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The ``.ipynb`` file.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        The notebook in version 4 of the format.
+
+    Raises
+    ------
+    UnreadableNotebookError
+        If the file is missing, empty, cut off, not text, or not a notebook.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise UnreadableNotebookError(
+            f"There is no file {path.name} in {path.parent}. Compare the spelling of its name."
+        )
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise UnreadableNotebookError(
+            f"{path.name} is empty: nothing was saved in it. Open your copy in JupyterLab, save it "
+            f"and hand it in again."
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UnreadableNotebookError(
+            f"{path.name} isn't text, so it is no notebook (a picture or an archive that was "
+            f"renamed?). Hand in the file that JupyterLab saves, which ends in .ipynb."
+        ) from None
+    try:
+        notebook = nbformat.reads(text, as_version=4)
+    except nbformat.reader.NotJSONError:
+        raise UnreadableNotebookError(
+            f"{path.name} is cut off or damaged: it starts like a notebook but doesn't end like "
+            f"one. Save it again in JupyterLab, or take an earlier version (File > Revert "
+            f"Notebook to Checkpoint), and hand it in again."
+        ) from None
+    except Exception as error:
+        raise UnreadableNotebookError(
+            f"{path.name} isn't a notebook that can be read ({error}). Hand in the file that "
+            f"JupyterLab saves."
+        ) from None
+    if not isinstance(notebook.get("cells"), list):
+        raise UnreadableNotebookError(
+            f"{path.name} has no cells, so it is no notebook. Hand in the file that JupyterLab "
+            f"saves."
+        )
+    return notebook
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return the name by which nbgrader knows a cell, or None for a cell of the student's own."""
+    found = cell.get("metadata", {}).get("nbgrader", {})
+    return found.get("grade_id") if isinstance(found, dict) else None
+
+
+def exercise_titles(notebook: NotebookNode) -> list[str]:
+    """Return for each cell the heading above it, such as ``"Exercise 2: a corner"``.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+
+    Returns
+    -------
+    list of str
+        As long as ``notebook.cells``; before the first heading ``"The start of the notebook"``.
+    """
+    title = "The start of the notebook"
+    titles = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            heading = re.search(r"^#{1,3} +(.+)$", cell.source, re.MULTILINE)
+            title = heading.group(1).strip() if heading else title
+        titles.append(title)
+    return titles
+
+
+def find_problems(notebook: NotebookNode) -> list[Problem]:
+    """Find what keeps a notebook from being graded as its author means it.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        A student's notebook; nothing in it is run.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the notebook; empty if there is nothing to mend.
+    """
+    titles = exercise_titles(notebook)
+    return [
+        *_repeated_cells(notebook, titles),
+        *_missing_cells(notebook),
+        *_retyped_cells(notebook, titles),
+        *_changed_tests(notebook, titles),
+        *_syntax_errors(notebook, titles),
+    ]
+
+
+def repeated_ids(notebook: NotebookNode) -> list[str]:
+    """Return the grade ids that more than one cell carries, in the order of the notebook."""
+    counts = Counter(filter(None, map(grade_id, notebook.cells)))
+    return [name for name, count in counts.items() if count > 1]
+
+
+def _repeated_cells(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
+    problems = []
+    for name in repeated_ids(notebook):
+        places = [i for i, cell in enumerate(notebook.cells) if grade_id(cell) == name]
+        cells = [notebook.cells[i] for i in places]
+        kind = "test cell" if is_locked(cells[0]) else "answer cell"
+        if len({cell.source.strip() for cell in cells}) < len(cells):
+            slip, code = "was copied", "copied-cell"
+        else:
+            slip, code = "was split or copied", "split-cell"
+        what_to_do = (
+            "Delete all of them but one (the scissors button)."
+            if kind == "test cell"
+            else "Bring your whole answer together in the first one: copy the text, not the cell. "
+            "Then delete the others (the scissors button)."
+        )
+        problems.append(
+            Problem(
+                titles[places[0]],
+                f"The {kind} {name!r} is there {len(places)} times: it {slip}. Which one should "
+                f"count? {what_to_do} For notes of your own, add a new cell with the + button.",
+                code,
+            )
+        )
+    return problems
+
+
+def _missing_cells(notebook: NotebookNode) -> list[Problem]:
+    recorded = notebook.metadata.get(METADATA_KEY, {}).get("cells", {})
+    present = set(map(grade_id, notebook.cells))
+    problems = []
+    for name, about in recorded.items():
+        if name in present:
+            continue
+        sentence = (
+            f"The {about['kind']} {name!r} was deleted. Edit > Undo Cell Operation brings it back; "
+            f"so does a fresh copy of the assignment. "
+        )
+        if about["kind"] == "test cell":
+            sentence += "If you hand in as it is, the grader puts the original back."
+        else:
+            sentence += "If you hand in as it is, this answer counts as not given."
+        problems.append(Problem(about["exercise"], sentence, "deleted-cell"))
+    return problems
+
+
+def _retyped_cells(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
+    problems = []
+    for cell, title in zip(notebook.cells, titles, strict=True):
+        wanted = cell.metadata.get("nbgrader", {}).get("cell_type") if grade_id(cell) else None
+        if wanted and wanted != cell.cell_type:
+            name = {"code": "Code", "markdown": "Markdown", "raw": "Raw"}.get(wanted, wanted)
+            problems.append(
+                Problem(
+                    title,
+                    f"The cell {grade_id(cell)!r} was turned from {wanted} into {cell.cell_type}, "
+                    f"so it isn't run. Click into it and choose {name} in the list of the toolbar.",
+                    "retyped-cell",
+                )
+            )
+    return problems
+
+
+def _changed_tests(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
+    repeated = set(repeated_ids(notebook))
+    problems = []
+    for cell, title in zip(notebook.cells, titles, strict=True):
+        about = cell.metadata.get("nbgrader", {})
+        if not is_locked(cell) or grade_id(cell) in repeated or "checksum" not in about:
+            continue
+        if about.get("cell_type", cell.cell_type) != cell.cell_type:
+            continue
+        if compute_checksum(cell) != about["checksum"]:
+            problems.append(
+                Problem(
+                    title,
+                    f"The text of the test cell {grade_id(cell)!r} was changed. The grader uses "
+                    f"the original, so the change has no effect. Edit > Undo brings the original "
+                    f"back; so does a fresh copy of the assignment.",
+                    "changed-test",
+                )
+            )
+    return problems
+
+
+def _syntax_errors(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
+    problems = []
+    for number, (cell, title) in enumerate(zip(notebook.cells, titles, strict=True), start=1):
+        error = syntax_error(cell.source) if cell.cell_type == "code" else None
+        if error is None:
+            continue
+        line = (error.text or "").strip()
+        shown = f" `{line}`" if line else ""
+        problems.append(
+            Problem(
+                title,
+                f"Python can't read line {error.lineno}{shown} of cell {number}: {error.msg}. "
+                f"Nothing in that cell is run until this is mended. Look at that line and at the "
+                f"one before it: a bracket, a quote or a colon that is missing, or an indentation "
+                f"that doesn't fit?",
+                "syntax-error",
+            )
+        )
+    return problems
+
+
+def syntax_error(source: str) -> SyntaxError | None:
+    """Return the error that keeps Python from reading a code cell, or None.
+
+    Parameters
+    ----------
+    source : str
+        The text of a code cell; IPython's magics and shell lines are allowed.
+
+    Returns
+    -------
+    SyntaxError or None
+
+    Examples
+    --------
+    >>> syntax_error("mask = img < 125") is None
+    True
+    >>> syntax_error("mask = (img < 125").lineno
+    1
+    """
+    try:
+        transformed = TransformerManager().transform_cell(source)
+        # Top-level await is allowed in a notebook, so a plain compile() would be too strict.
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        compile(transformed, "<cell>", "exec", flags=flags, dont_inherit=True)
+    except SyntaxError as error:
+        return error
+    except ValueError as error:
+        return SyntaxError(str(error), ("<cell>", 1, 0, ""))
+    return None

@@ -1,0 +1,121 @@
+"""nbgrader's Validate, in sentences: the same answer from the button and from the terminal."""
+
+from pathlib import Path
+
+from nbconvert.filters import ansi2html, strip_ansi
+from nbformat import NotebookNode
+from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, Execute
+from nbgrader.utils import chdir, determine_grade, has_failed, is_grade, is_solution
+from nbgrader.validator import Validator
+
+from imagelessons.validate.stderr import HarmlessWarnings
+from imagelessons.validate.structure import (
+    Problem,
+    UnreadableNotebookError,
+    exercise_titles,
+    find_problems,
+    grade_id,
+    read_notebook,
+)
+
+
+class CourseValidator(Validator):
+    """Run a student's notebook and say, exercise by exercise, what its visible tests found."""
+
+    preprocessors = [CheckCellMetadata, ClearOutput, Execute, HarmlessWarnings]
+
+    def validate(self, filename: str) -> dict[str, list[dict[str, str]]]:
+        """Validate a notebook, in the form that nbgrader's Validate button shows.
+
+        Parameters
+        ----------
+        filename : str
+            The notebook.
+
+        Returns
+        -------
+        dict
+            Empty if all is right, else ``{"failed": [{"source", "error", "raw_error"}, ...]}``:
+            one entry for each thing to mend.
+        """
+        problems = self.problems(filename)
+        failed = [
+            {
+                "source": problem.where,
+                "error": ansi2html(problem.sentence),
+                "raw_error": problem.sentence,
+            }
+            for problem in problems
+        ]
+        return {"failed": failed} if failed else {}
+
+    def problems(self, filename: str | Path) -> list[Problem]:
+        """Return all that is to mend: from the cells as they are, else from running them.
+
+        Parameters
+        ----------
+        filename : str or pathlib.Path
+            The notebook. It isn't changed: its outputs are made apart.
+
+        Returns
+        -------
+        list of Problem
+            Empty if the notebook passes each test that it shows.
+        """
+        path = Path(filename)
+        try:
+            notebook = read_notebook(path)
+        except UnreadableNotebookError as error:
+            return [Problem(path.name, str(error), "unreadable-notebook")]
+        found = find_problems(notebook)
+        if found:
+            return found
+        try:
+            return self._run(notebook, path)
+        except Exception as error:
+            said = str(error).splitlines()[0] if str(error) else "no message"
+            return [
+                Problem(
+                    path.name,
+                    f"The notebook could not be run to its end ({type(error).__name__}: {said}). "
+                    f"Choose Kernel > Restart Kernel and Run All Cells to see how far it comes.",
+                    "could-not-run",
+                )
+            ]
+
+    def _run(self, notebook: NotebookNode, path: Path) -> list[Problem]:
+        titles = exercise_titles(notebook)
+        # nbgrader runs a notebook in its own folder, so that relative paths work as in JupyterLab.
+        with chdir(str(path.resolve().parent)):
+            executed = self._preprocess(notebook)
+        return [
+            Problem(_named(cell, title), _first_error(cell), "failed")
+            for cell, title in zip(executed.cells, titles, strict=True)
+            if cell.cell_type == "code" and (has_failed(cell) or _lost_points(cell))
+        ]
+
+
+def _lost_points(cell: NotebookNode) -> bool:
+    if not is_grade(cell) or is_solution(cell):
+        return False
+    score, max_score = determine_grade(cell)
+    return score is not None and score < max_score
+
+
+def _named(cell: NotebookNode, title: str) -> str:
+    if not is_grade(cell):
+        return f"{title} (the cell {grade_id(cell)!r})" if grade_id(cell) else title
+    points = float(cell.metadata.nbgrader["points"])
+    return f"{title} ({points:g} {'point' if points == 1 else 'points'})"
+
+
+def _first_error(cell: NotebookNode) -> str:
+    for output in cell.outputs:
+        if output.output_type == "error":
+            if output.ename == "CellTimeoutError":
+                return (
+                    "This cell ran for too long and was stopped. Is there a loop that doesn't end, "
+                    "or one that visits each pixel where an array operation would do?"
+                )
+            return strip_ansi("\n".join(output.traceback)).strip()
+    return "The tests of this cell passed only in part."

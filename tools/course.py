@@ -1,0 +1,303 @@
+"""Set the course up and run it: the one script behind every `make` command.
+
+It needs nothing but Python, so it also serves where there is no make:
+``python tools/course.py lab``. Its syntax is that of every Python since 2.7, so that a Python
+that is too old for the course can still say so in one line.
+"""
+
+import argparse
+import hashlib
+import os
+import re
+import subprocess
+import sys
+
+try:
+    import importlib.util
+    import shutil
+    from shutil import which
+except ImportError:
+    sys.exit("imagelessons: this is Python 2, but the course needs Python 3.11 to 3.14.")
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+CACHE = os.path.join(ROOT, ".cache")
+LOCK = os.path.join(ROOT, "requirements.lock")
+BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
+PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
+
+# What each kind of user needs; each holds all that stands before it.
+LEVELS = ["student", "instructor", "dev"]
+
+
+class CourseError(Exception):
+    """Something that the person at the keyboard can mend; shown as one line."""
+
+
+def say(line):
+    """Print a line at once, so that it stands ahead of what the programs started next print."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def is_supported(version):
+    """Return whether the course runs with this (major, minor, ...) version of Python."""
+    return OLDEST <= tuple(version[:2]) <= NEWEST
+
+
+def newer_python():
+    """Return the path of a Python on this machine that the course can use, or None."""
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        found = which("python3.%d" % minor)
+        if found and subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
+            return found
+    return None
+
+
+def use_supported_python(arguments):
+    """Start again with a Python that the course supports, if this one isn't."""
+    if is_supported(sys.version_info):
+        return
+    better = newer_python()
+    if better is None:
+        raise CourseError(
+            "This is Python %d.%d, but the course needs Python %d.%d to %d.%d. Install one of "
+            "them, then run the command again (make PYTHON=/path/to/python3.12 ... names one)."
+            % (tuple(sys.version_info[:2]) + OLDEST + NEWEST)
+        )
+    sys.exit(subprocess.call([better, os.path.abspath(__file__)] + arguments))
+
+
+def environment():
+    """Return the environment variables for every program that the course starts.
+
+    Caches, settings and histories go into the course's own folder, so that nothing outside it
+    is touched.
+    """
+    variables = dict(os.environ)
+    places = {
+        "UV_CACHE_DIR": "uv",
+        "PIP_CACHE_DIR": "pip",
+        "JUPYTER_CONFIG_DIR": "jupyter/config",
+        "JUPYTER_DATA_DIR": "jupyter/data",
+        "JUPYTER_RUNTIME_DIR": "jupyter/runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "jupyter/settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "jupyter/workspaces",
+        "IPYTHONDIR": "ipython",
+        "MPLCONFIGDIR": "matplotlib",
+        "PYTHONPYCACHEPREFIX": "pycache",
+    }
+    for name, folder in places.items():
+        variables[name] = os.path.join(CACHE, *folder.split("/"))
+    variables["VIRTUAL_ENV"] = VENV
+    variables["PATH"] = BIN + os.pathsep + variables.get("PATH", "")
+    # Another environment's settings must not leak into ours.
+    for name in ("PYTHONHOME", "PYTHONPATH", "CONDA_PREFIX"):
+        variables.pop(name, None)
+    return variables
+
+
+def run(command, why):
+    """Run a command; if it fails, say in one line what was being done."""
+    try:
+        subprocess.check_call(command, cwd=ROOT, env=environment())
+    except subprocess.CalledProcessError as error:
+        raise CourseError(
+            "%s failed (exit status %d); what the program said stands above. Mend that and run "
+            "the same command again: it goes on where it stopped." % (why, error.returncode)
+        )
+
+
+def make_environment():
+    """Make the virtual environment, unless a working one is there."""
+    if os.path.exists(PYTHON):
+        probe = "import sys; print(%d <= sys.version_info[1] <= %d)" % (OLDEST[1], NEWEST[1])
+        try:
+            if subprocess.check_output([PYTHON, "-c", probe]).strip() == b"True":
+                return
+        except (OSError, subprocess.CalledProcessError):
+            pass
+        say("The virtual environment in .venv does not work; making it anew.")
+        shutil.rmtree(VENV)
+    if system_uv():
+        run([system_uv(), "venv", "--quiet", "--python", sys.executable, VENV], "Making .venv")
+        return
+    for module in ("venv", "ensurepip"):
+        if importlib.util.find_spec(module) is None:
+            raise CourseError(
+                "Python's own module %r is missing, so no virtual environment can be made. On "
+                "Debian and Ubuntu: sudo apt install python3-venv; elsewhere install Python from "
+                "python.org, or install uv." % module
+            )
+    run([sys.executable, "-m", "venv", VENV], "Making the virtual environment .venv")
+
+
+def pinned_uv():
+    """Return the lines of the lock that pin uv, hashes included."""
+    with open(LOCK) as lock:
+        found = re.search(r"^uv==.*?(?=^\S|\Z)", lock.read(), re.MULTILINE | re.DOTALL)
+    if found is None:
+        raise CourseError(
+            "requirements.lock names no uv; `git restore requirements.lock` mends it."
+        )
+    return found.group()
+
+
+def system_uv():
+    """Return the path of a uv on this machine that is new enough, or None."""
+    path = which("uv")
+    if path is None:
+        return None
+    said = subprocess.check_output([path, "--version"]).decode()
+    version = tuple(int(part) for part in re.findall(r"\d+", said)[:2])
+    return path if version >= (0, 9) else None
+
+
+def get_uv():
+    """Return the path of uv, bringing the pinned one into the environment where there is none."""
+    own = which("uv", path=BIN)
+    if system_uv() or own:
+        return system_uv() or own
+    if not os.path.isdir(CACHE):
+        os.makedirs(CACHE)
+    wanted = os.path.join(CACHE, "uv-requirement.txt")
+    with open(wanted, "w") as file:
+        file.write(pinned_uv())
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run(pip + ["--require-hashes", "--no-deps", "-r", wanted], "Fetching the installer uv")
+    return which("uv", path=BIN)
+
+
+def fingerprint():
+    """Return a digest of all that decides what is installed."""
+    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    for name in ("pyproject.toml", "requirements.lock"):
+        with open(os.path.join(ROOT, name), "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
+
+
+def set_up(level):
+    """Make the environment for a student, an instructor or a developer, where it isn't there."""
+    stamp = os.path.join(VENV, "imagelessons-set-up.txt")
+    if os.path.exists(stamp) and os.path.exists(PYTHON):
+        with open(stamp) as file:
+            done, have = file.read().split()
+        if done == fingerprint() and LEVELS.index(have) >= LEVELS.index(level):
+            return
+        if LEVELS.index(have) > LEVELS.index(level):
+            level = have
+    say("Setting up the course in .venv (once; about a minute) ...")
+    make_environment()
+    uv = get_uv()
+    package = ROOT if level == "student" else "%s[%s]" % (ROOT, level)
+    # The lock stands in as constraints with hashes: of all that it pins, only what this level
+    # needs is installed, and every archive is held against its hash.
+    install = [uv, "pip", "install", "--quiet", "--python", PYTHON, "--constraint", LOCK]
+    run(install + ["--editable", package], "Installing the packages")
+    with open(stamp, "w") as file:
+        file.write("%s %s\n" % (fingerprint(), level))
+    say("Set up: %s." % VENV)
+
+
+def start(arguments):
+    """Run a program of the environment and end with its exit status."""
+    program = which(arguments[0], path=BIN) or arguments[0]
+    try:
+        return subprocess.call([program] + arguments[1:], cwd=ROOT, env=environment())
+    except KeyboardInterrupt:
+        return 130
+
+
+def command_lab(extra):
+    """JupyterLab in the course's folder, on the first notebook."""
+    set_up("student")
+    return start(["jupyter", "lab"] + extra)
+
+
+def command_formgrader(extra):
+    """JupyterLab with the instructor's panels: formgrader, assignments, courses."""
+    set_up("instructor")
+    os.environ["IMAGELESSONS_INSTRUCTOR"] = "1"
+    return start(["jupyter", "lab", "--LabApp.default_url=/lab"] + extra)
+
+
+def command_test(extra):
+    """Every test: the package, the lessons, the exercises, an instructor's whole flow."""
+    set_up("dev")
+    return start(["python", "-m", "pytest"] + extra)
+
+
+def command_class(extra):
+    """A class of 12 made-up students: graded, with feedback and an overview."""
+    set_up("instructor")
+    return start(["imagelessons", "class"] + extra)
+
+
+def command_check(extra):
+    """Say whether a student's notebook is fit to hand in, and what to mend if not."""
+    set_up("student")
+    return start(["imagelessons", "validate"] + extra)
+
+
+def command_release(extra):
+    """Make the students' exercises from the sources in solutions/."""
+    set_up("instructor")
+    return start(["imagelessons", "release"] + extra)
+
+
+def command_data(extra):
+    """Make the pictures in data/ from their seeds."""
+    set_up("student")
+    return start(["imagelessons", "make-data"] + extra)
+
+
+def command_run(extra):
+    """Any program of the environment, such as `run nbgrader --help`."""
+    set_up("instructor")
+    return start(extra or ["python"])
+
+
+def command_setup(extra):
+    """Only set up: student (as for lab), instructor or dev."""
+    level = extra[0] if extra else "student"
+    if level not in LEVELS:
+        raise CourseError("There is no set-up %r; there are: %s." % (level, ", ".join(LEVELS)))
+    set_up(level)
+    return 0
+
+
+def command_lock(extra):
+    """Resolve all packages anew and write the pins: requirements.lock and pyproject.toml."""
+    set_up("dev")
+    return start(["python", os.path.join("tools", "lock.py")] + extra)
+
+
+COMMANDS = {
+    name[len("command_") :]: function
+    for name, function in sorted(globals().items())
+    if name.startswith("command_")
+}
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(
+        prog="tools/course.py",
+        description="The commands of the course:\n\n"
+        + "\n".join("  %-11s %s" % (name, made.__doc__) for name, made in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="goes to the program as it is")
+    parsed = parser.parse_args(arguments)
+    try:
+        use_supported_python(arguments)
+        return COMMANDS[parsed.command](parsed.rest)
+    except CourseError as error:
+        sys.stderr.write("imagelessons: %s\n" % error)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,60 @@
+"""Pin every package that the course installs, by version and by hash.
+
+Writes requirements.lock (what `make` installs, each archive held against its hash) and the
+``constraint-dependencies`` of pyproject.toml (the same versions, for a plain `uv run`).
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BEGIN = "# the pins of requirements.lock, for `uv run`; `make lock` writes them\n"
+CACHE = 'cache-dir = ".cache/uv"\n'
+
+
+def resolve() -> str:
+    """Return the text of a lock for all that the course can install, on every system."""
+    command = [
+        *("uv", "pip", "compile", "pyproject.toml", "--extra", "dev"),
+        *("--universal", "--python-version", "3.11", "--generate-hashes"),
+        *("--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--quiet"),
+        *("--upgrade", "--no-config"),
+    ]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def pins(lock: str) -> list[str]:
+    r"""Return the pins of a lock without their hashes, such as ``numpy==2.5.5``.
+
+    Examples
+    --------
+    >>> pins("six==1.17.0 \\\\\\n    --hash=sha256:00\\n")
+    ['six==1.17.0']
+    """
+    return [line.removesuffix("\\").strip() for line in lock.splitlines() if re.match(r"\w", line)]
+
+
+def with_constraints(project: str, constraints: list[str]) -> str:
+    """Return the text of pyproject.toml with these constraints in place of the old ones."""
+    listed = "".join(f'    "{pin}",\n' for pin in constraints)
+    table = f"[tool.uv]\n{CACHE}{BEGIN}constraint-dependencies = [\n{listed}]\n"
+    old = re.search(r"^\[tool\.uv\]\n.*?^\]\n", project, re.MULTILINE | re.DOTALL)
+    if old is None:
+        return f"{project.rstrip()}\n\n{table}"
+    return project[: old.start()] + table + project[old.end() :]
+
+
+def main() -> int:
+    """Resolve, and write both files."""
+    lock = resolve()
+    project = ROOT / "pyproject.toml"
+    (ROOT / "requirements.lock").write_text(lock)
+    project.write_text(with_constraints(project.read_text(), pins(lock)))
+    print(f"Pinned {len(pins(lock))} packages. Run `make test` before you commit them.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
