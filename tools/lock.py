@@ -30,7 +30,7 @@ def pins(lock: str) -> list[str]:
 
     Examples
     --------
-    >>> pins("six==1.17.0 \\\\\\n    --hash=sha256:00\\n")
+    >>> pins("six==1.17.0 \\\n    --hash=sha256:00\n")
     ['six==1.17.0']
     """
     return [line.removesuffix("\\").strip() for line in lock.splitlines() if re.match(r"\w", line)]

@@ -1,0 +1,105 @@
+"""The overview of a class: a table for the terminal and a page for the browser."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of one submission.
+
+    Attributes
+    ----------
+    student, assignment : str
+    points : float or None
+        None where there is no grade; then `cause` says why.
+    max_points : float
+    cause : str
+        Why there is no grade, or what is still to do; empty if there is nothing to say.
+    """
+
+    student: str
+    assignment: str
+    points: float | None
+    max_points: float
+    cause: str
+
+
+def points_text(row: Row) -> str:
+    """Return the points of a row, such as ``"7 / 16"``.
+
+    Examples
+    --------
+    >>> points_text(Row("ada", "01-greyscale", 7.5, 16, ""))
+    '7.5 / 16'
+    >>> points_text(Row("fay", "01-greyscale", None, 16, "cut off"))
+    '- / 16'
+    """
+    points = "-" if row.points is None else f"{row.points:g}"
+    return f"{points} / {row.max_points:g}"
+
+
+def as_table(rows: Sequence[Row]) -> str:
+    """Return the overview as lines of text.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+
+    Returns
+    -------
+    str
+        A line for each submission: student, assignment, points, and what there is to say.
+    """
+    heads = ("student", "assignment", "points", "")
+    cells = [(row.student, row.assignment, points_text(row), row.cause) for row in rows]
+    widths = [max(len(line[i]) for line in [heads, *cells]) for i in range(3)]
+    return "\n".join(
+        "  ".join(
+            [*(text.ljust(width) for text, width in zip(line, widths, strict=False)), line[3]]
+        )
+        for line in [heads, *cells]
+    )
+
+
+def as_page(rows: Sequence[Row]) -> str:
+    """Return the overview as one HTML page that needs nothing besides.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Names and causes are escaped: what a student calls a file can't become markup.
+
+    Returns
+    -------
+    str
+    """
+    lines = "\n".join(
+        f"<tr><th scope='row'>{escape(row.student)}</th><td>{escape(row.assignment)}</td>"
+        f"<td>{escape(points_text(row))}</td><td>{escape(row.cause)}</td></tr>"
+        for row in rows
+    )
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Overview of the class</title>
+<style>
+body {{ font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ text-align: left; padding: 0.4rem 0.8rem; border-bottom: 1px solid #999; }}
+</style>
+</head>
+<body>
+<h1>Overview of the class</h1>
+<table>
+<thead><tr><th scope="col">Student</th><th scope="col">Assignment</th>
+<th scope="col">Points</th><th scope="col">To know</th></tr></thead>
+<tbody>
+{lines}
+</tbody>
+</table>
+</body>
+</html>
+"""
