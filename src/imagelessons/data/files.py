@@ -35,7 +35,7 @@ def course_root() -> Path:
     >>> (course_root() / "data" / "README.md").exists()
     True
     """
-    checkout = Path(__file__).resolve().parents[2]
+    checkout = Path(__file__).resolve().parents[3]
     here = Path.cwd().resolve()
     for folder in (checkout, here, *here.parents):
         if (folder / "data" / "README.md").is_file():

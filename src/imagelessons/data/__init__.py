@@ -1,0 +1,11 @@
+"""Where a picture of the course lies, and what each of them is."""
+
+from imagelessons.data.files import (
+    ENVIRONMENT_VARIABLE,
+    course_root,
+    data,
+    data_folder,
+    known_names,
+)
+
+__all__ = ["ENVIRONMENT_VARIABLE", "course_root", "data", "data_folder", "known_names"]
