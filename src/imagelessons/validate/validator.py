@@ -5,7 +5,7 @@ from pathlib import Path
 from nbconvert.filters import ansi2html, strip_ansi
 from nbformat import NotebookNode
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, Execute
-from nbgrader.utils import chdir, determine_grade, has_failed, is_grade, is_solution
+from nbgrader.utils import chdir, determine_grade, has_failed, is_grade, is_locked, is_solution
 from nbgrader.validator import Validator
 
 from imagelessons.validate.stderr import HarmlessWarnings
@@ -88,11 +88,14 @@ class CourseValidator(Validator):
         # nbgrader runs a notebook in its own folder, so that relative paths work as in JupyterLab.
         with chdir(str(path.resolve().parent)):
             executed = self._preprocess(notebook)
-        return [
-            Problem(_named(cell, title), _first_error(cell), "failed")
+        failed = [
+            (cell, Problem(_named(cell, title), _first_error(cell), "failed"))
             for cell, title in zip(executed.cells, titles, strict=True)
             if cell.cell_type == "code" and (has_failed(cell) or _lost_points(cell))
         ]
+        # If what the exercises start from failed, all that comes after it fails for that reason.
+        start = [problem for cell, problem in failed if is_locked(cell) and not is_grade(cell)]
+        return start or [problem for _, problem in failed]
 
 
 def _lost_points(cell: NotebookNode) -> bool:
@@ -112,10 +115,30 @@ def _named(cell: NotebookNode, title: str) -> str:
 def _first_error(cell: NotebookNode) -> str:
     for output in cell.outputs:
         if output.output_type == "error":
-            if output.ename == "CellTimeoutError":
-                return (
-                    "This cell ran for too long and was stopped. Is there a loop that doesn't end, "
-                    "or one that visits each pixel where an array operation would do?"
-                )
-            return strip_ansi("\n".join(output.traceback)).strip()
+            return _readable(output)
     return "The tests of this cell passed only in part."
+
+
+def _readable(output: NotebookNode) -> str:
+    if output.ename == "CellTimeoutError":
+        return (
+            "This cell ran for too long and was stopped. Is there a loop that doesn't end, "
+            "or one that visits each pixel where an array operation would do?"
+        )
+    if output.ename == "DeadKernelError":
+        return (
+            "Python itself ended while this cell ran. Does it ask for more memory than there is, "
+            "or call exit() or quit()?"
+        )
+    lines = strip_ansi("\n".join(output.traceback)).strip().splitlines()
+    if not _is_traceback(lines):
+        return "\n".join(lines)
+    # Of a traceback only the student's own line is of use, and the last line, which says why.
+    arrow = next((line for line in lines if line.startswith("-") and "> " in line), "")
+    own_line = arrow.partition("> ")[2].partition(" ")[2].strip()
+    said = f"{output.ename}: {output.evalue}" if output.evalue else output.ename
+    return f"Python stopped at the line `{own_line}`.\n{said}" if own_line else said
+
+
+def _is_traceback(lines: list[str]) -> bool:
+    return any("Traceback (most recent call last)" in line for line in lines[:3])

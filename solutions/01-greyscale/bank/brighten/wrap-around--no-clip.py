@@ -1,0 +1,2 @@
+def brighten(image, amount):
+    return (image.astype(int) + amount).astype(np.uint8)

@@ -1,0 +1,2 @@
+n_rows, n_columns = img.shape
+n_bytes = img.astype(float).nbytes

@@ -1,0 +1,2 @@
+n_columns, n_rows = img.shape
+n_bytes = img.nbytes

@@ -1,0 +1,8 @@
+crop = img[0:400, 0:600]
+fig, (left, right) = plt.subplots(1, 2)
+fig.colorbar(left.imshow(crop, cmap="gray", vmin=0, vmax=255), ax=left)
+left.set_xlabel("column")
+left.set_ylabel("row")
+right.hist(crop.ravel(), bins=np.arange(257) - 0.5)
+right.set_xlabel("pixels")
+right.set_xlabel("grey level")

@@ -1,0 +1,11 @@
+crop = img[:400, :600]
+counts = np.bincount(crop.ravel(), minlength=256)
+fig, axes = plt.subplots(ncols=2)
+picture = axes[0].imshow(crop, cmap="Greys_r", vmin=0, vmax=255)
+plt.colorbar(picture, ax=axes[0])
+axes[0].set_xlabel("Column")
+axes[0].set_ylabel("Row")
+axes[1].bar(np.arange(256), counts, width=1)
+axes[1].set_xlabel("grey level")
+axes[1].set_ylabel("count")
+plt.close(fig)

@@ -1,0 +1,4 @@
+def without_strip(image, first_row, last_row):
+    cleaned = np.array(image)
+    cleaned[first_row : last_row + 1, :] = 0
+    return cleaned

@@ -1,0 +1,2 @@
+def to_unit_range(image):
+    scaled = image / 255

@@ -1,0 +1,2 @@
+def to_unit_range(image):
+    return image / image.max()

@@ -1,0 +1,4 @@
+def to_unit_range(image):
+    if image.dtype.kind == "f":
+        return image
+    return image / 255

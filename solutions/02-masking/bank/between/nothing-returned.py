@@ -1,0 +1,2 @@
+def between(image, low, high):
+    mask = (image >= low) & (image < high)

@@ -1,0 +1,2 @@
+def between(image, low, high):
+    return image >= low and image < high

@@ -1,0 +1,4 @@
+def count_objects(mask, min_pixels):
+    labels, _ = ndimage.label(mask)
+    sizes = np.bincount(labels.ravel())[1:]
+    return sizes[sizes >= min_pixels]

@@ -1,0 +1,2 @@
+dark = np.where(img < 120, 1, 0)
+dark_share = dark.mean()

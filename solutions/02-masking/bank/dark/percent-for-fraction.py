@@ -1,0 +1,2 @@
+dark = img < 120
+dark_share = 100 * dark.mean()

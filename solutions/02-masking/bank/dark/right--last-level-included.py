@@ -1,0 +1,2 @@
+dark = img <= 119
+dark_share = float(np.mean(dark))

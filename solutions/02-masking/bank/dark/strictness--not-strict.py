@@ -1,0 +1,2 @@
+dark = img <= 120
+dark_share = dark.mean()

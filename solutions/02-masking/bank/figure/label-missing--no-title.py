@@ -1,0 +1,5 @@
+crop = img[0:400, 0:600]
+keep = crop < 120
+fig, (left, right) = plt.subplots(1, 2)
+left.imshow(keep, cmap="gray")
+right.imshow(np.where(keep, crop, 255), cmap="gray", vmin=0, vmax=255)

@@ -1,0 +1,2 @@
+def mean_inside(image, mask):
+    return image[mask]

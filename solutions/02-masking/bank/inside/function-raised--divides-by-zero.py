@@ -1,0 +1,3 @@
+def mean_inside(image, mask):
+    kept = [int(value) for value in image[mask]]
+    return sum(kept) / len(kept)

@@ -1,0 +1,2 @@
+def mean_inside(image, mask):
+    mean = image[mask].mean()

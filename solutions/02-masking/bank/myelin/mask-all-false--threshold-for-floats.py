@@ -1,0 +1,2 @@
+def find_myelin(image):
+    return image < 0.5

@@ -1,0 +1,2 @@
+def find_myelin(image):
+    return np.ones(image.shape, dtype=bool)

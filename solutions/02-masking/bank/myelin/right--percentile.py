@@ -1,0 +1,2 @@
+def find_myelin(image):
+    return image < np.percentile(image, 32)

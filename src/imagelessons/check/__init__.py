@@ -1,0 +1,54 @@
+"""Is it right; if not, why: the checks of the exercises.
+
+A test cell imports this package and holds the learner's values against the right ones::
+
+    from imagelessons import check
+
+    with check.exercise("Exercise 2: corner"):
+        check.kind(corner, "corner", shape=(50, 70), dtype="uint8")
+        check.sealed(corner, "01-greyscale/corner")
+
+Each check accepts every right route, and only on failure asks why. The answer is one `Finding`.
+"""
+
+from imagelessons.check.arrays import array
+from imagelessons.check.catalogue import CATALOGUE, AuthorError, misconception
+from imagelessons.check.choices import text, truth
+from imagelessons.check.exercises import exercise
+from imagelessons.check.figure_facts import FigureFacts, facts_from_plain, plain_facts
+from imagelessons.check.figures import figure
+from imagelessons.check.finding import Finding
+from imagelessons.check.functions import case, function
+from imagelessons.check.kinds import kind
+from imagelessons.check.masks import mask
+from imagelessons.check.overlap import dice, overlap
+from imagelessons.check.scalars import number
+from imagelessons.check.seals import Answer, sealed
+from imagelessons.check.shown import labelled, shown_histogram, shown_image
+
+__all__ = [
+    "CATALOGUE",
+    "Answer",
+    "AuthorError",
+    "FigureFacts",
+    "Finding",
+    "array",
+    "case",
+    "dice",
+    "exercise",
+    "facts_from_plain",
+    "figure",
+    "function",
+    "kind",
+    "labelled",
+    "mask",
+    "misconception",
+    "number",
+    "overlap",
+    "plain_facts",
+    "sealed",
+    "shown_histogram",
+    "shown_image",
+    "text",
+    "truth",
+]

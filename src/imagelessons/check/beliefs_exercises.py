@@ -1,0 +1,116 @@
+"""Misconceptions that single exercises invite and name through their ``mistakes``."""
+
+from imagelessons.check.misconception import Misconception
+
+_GREY = "01-greyscale"
+_MASK = "02-masking"
+
+EXERCISES = (
+    Misconception(
+        "file-size",
+        "Size of the file",
+        "A picture takes up as much memory as its file takes up on the disk.",
+        "the size of the file is given for the bytes in memory",
+        "That is the size of the file on the disk. A JPG is packed; in memory each pixel takes "
+        "up its full bytes, and the array knows how many.",
+        _GREY,
+        "An array of pixels",
+        given=True,
+    ),
+    Misconception(
+        "own-maximum",
+        "Divided by its own maximum",
+        "The largest value in a picture is the largest that it could hold.",
+        "a picture is divided by the largest value that happens to be in it",
+        "Dividing by the largest value that is in the picture makes a dark picture as bright as "
+        "a bright one. What is the largest value that the dtype can hold?",
+        _GREY,
+        "What each reader returns",
+        given=True,
+    ),
+    Misconception(
+        "wrong-depth",
+        "Always 255",
+        "Every picture goes from 0 to 255.",
+        "a 16-bit picture is divided by 255",
+        "255 is the largest value of `uint8` only. A `uint16` picture goes further; ask the dtype.",
+        _GREY,
+        "What each reader returns",
+        given=True,
+    ),
+    Misconception(
+        "scaled-twice",
+        "Scaled twice",
+        "Every picture has to be divided.",
+        "a floating-point picture that is on the scale already is divided again",
+        "A floating-point picture is on the scale of 0 to 1 already. Look at the dtype first.",
+        _GREY,
+        "What each reader returns",
+        given=True,
+    ),
+    Misconception(
+        "end-included",
+        "Upper end kept",
+        "`<` and `<=` are much the same.",
+        "a pixel that equals the upper threshold is kept",
+        "A pixel that equals `high` is kept, but the exercise leaves it out. Which comparison "
+        "leaves it out?",
+        _MASK,
+        "Polarity and strictness",
+        given=True,
+    ),
+    Misconception(
+        "start-excluded",
+        "Lower end left out",
+        "`>` and `>=` are much the same.",
+        "a pixel that equals the lower threshold is left out",
+        "A pixel that equals `low` is left out, but the exercise keeps it. Which comparison "
+        "keeps it?",
+        _MASK,
+        "Polarity and strictness",
+        given=True,
+    ),
+    Misconception(
+        "corners-joined",
+        "Corners joined",
+        "There is one way only to say that two pixels touch.",
+        "pixels that touch at a corner are taken for one object",
+        "Pixels that touch at a corner only are counted as one object here. Look at what decides "
+        "whether two pixels are neighbours.",
+        _MASK,
+        "Small objects",
+        given=True,
+    ),
+    Misconception(
+        "zeros-for-background",
+        "Black where nothing is kept",
+        "0 means nothing.",
+        "the pixels outside the mask are shown as 0",
+        "Outside the mask the picture is 0, which is black: on dark rings that looks like data. "
+        "The exercise asks for another value there.",
+        _MASK,
+        "Applying a mask",
+        given=True,
+    ),
+    Misconception(
+        "fixed-threshold",
+        "One threshold for all pictures",
+        "A threshold that fits one picture fits the next.",
+        "a threshold in grey levels is carried over to a picture of another exposure",
+        "The method works on one exposure and fails on another. A threshold in grey levels fits "
+        "one picture only: let the function find it anew, from the picture that it gets.",
+        _MASK,
+        "Choosing a threshold",
+        given=True,
+    ),
+    Misconception(
+        "overlap-too-small",
+        "Overlap with the truth too small",
+        "A mask that looks right is right.",
+        "a mask overlaps less with the truth than the exercise asks",
+        "Lay the outline of your mask over the picture: is it too much that is kept, or too "
+        "little? Noise, uneven light and small specks each cost some overlap.",
+        _MASK,
+        "Noise and smoothing",
+    ),
+)

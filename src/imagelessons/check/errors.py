@@ -1,0 +1,89 @@
+"""What an error tells: from an exception of Python or NumPy to a code of the catalogue."""
+
+import linecache
+import types
+
+from imagelessons.check.finding import Finding, clip
+
+# What NumPy and Python say, and which misconception it shows. The first that fits counts.
+_MESSAGES = (
+    ("ellipsis", "not-attempted"),
+    ("read-only", "read-only"),
+    ("boolean index did not match", "mask-of-other-shape"),
+    ("out of bounds for uint8", "value-out-of-bounds"),
+    ("is out of bounds for axis", "index-out-of-bounds"),
+    ("index out of range", "index-out-of-bounds"),
+)
+
+
+def code_of(error: BaseException) -> str | None:
+    """Return the code that an error shows by its type or message, or None.
+
+    Examples
+    --------
+    >>> code_of(ValueError("assignment destination is read-only"))
+    'read-only'
+    >>> code_of(ValueError("something else")) is None
+    True
+    """
+    if isinstance(error, NotImplementedError):
+        return "not-attempted"
+    if not isinstance(error, (TypeError, ValueError, AttributeError, IndexError, OverflowError)):
+        return None
+    message = clip(error, 400).lower()
+    return next((code for part, code in _MESSAGES if part in message), None)
+
+
+def error_text(error: BaseException) -> str:
+    """Return the type and message of an error, short.
+
+    Examples
+    --------
+    >>> error_text(ValueError("no such row"))
+    'ValueError: no such row'
+    """
+    message = clip(error)
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+
+
+def student_line(error: BaseException, function: object) -> str:
+    """Return the line of the learner's function at which an error came up, or ``""``.
+
+    Parameters
+    ----------
+    error : BaseException
+        With its traceback.
+    function : object
+        The learner's function. Without source at hand, as in another process, there is no line.
+    """
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, types.CodeType):
+        return ""
+    number = None
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == code.co_filename:
+            number = step.tb_lineno
+        step = step.tb_next
+    line = linecache.getline(code.co_filename, number).strip() if number else ""
+    return f"Line {number} of the cell: `{clip(line, 100)}`" if line else ""
+
+
+def finding_of(error: BaseException) -> Finding:
+    """Return the finding for an error that came up inside a check's block.
+
+    Examples
+    --------
+    >>> finding_of(NameError("name 'corner' is not defined", name="corner")).code
+    'missing-name'
+    """
+    if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
+        name = getattr(error, "name", None) or clip(error).partition("'")[2].partition("'")[0]
+        found = f"There is no name `{clip(name)}`." if name else f"{error_text(error)}."
+        return Finding("missing-name", found)
+    if isinstance(error, AssertionError):
+        return Finding("assertion-failed", clip(error, 400) or "A condition does not hold.")
+    code = code_of(error)
+    if code == "not-attempted":
+        return Finding(code, "The answer is still the stub.")
+    return Finding(code or "check-stopped", f"The check stopped at {error_text(error)}.")

@@ -1,0 +1,212 @@
+"""From whatever stands for a figure to the plain facts of what it shows."""
+
+import types
+from collections.abc import Iterator
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.container import BarContainer
+from matplotlib.figure import FigureBase
+from matplotlib.image import AxesImage
+from matplotlib.patches import Polygon, StepPatch
+
+from imagelessons.check.figure_facts import (
+    BarsFacts,
+    FigureFacts,
+    ImageFacts,
+    LineFacts,
+    PanelFacts,
+    PointsFacts,
+)
+from imagelessons.check.finding import blame
+from imagelessons.check.guard import guarded
+from imagelessons.check.plain import kind_of
+
+# A histogram of a picture that was not flattened has thousands of sets.
+_MOST_BAR_SETS = 20
+
+
+@guarded
+def figure(figure: object, name: str = "fig", *, panels: int | None = None) -> FigureFacts:
+    """Check that something is drawn in a figure, and describe it by plain values.
+
+    It does not matter whether the figure was made with pyplot or by its axes, shown or closed.
+
+    Parameters
+    ----------
+    figure : object
+        A matplotlib ``Figure``; also axes, an array or tuple of them, something drawn in them,
+        ``plt`` itself for its current figure, or facts that were made before.
+    name : str, optional
+        What the learner calls it.
+    panels : int, optional
+        How many panels the exercise asks for; the axes of colour bars do not count.
+
+    Returns
+    -------
+    FigureFacts
+
+    Raises
+    ------
+    Finding
+        ``not-attempted``, ``figure-missing``, ``figure-empty`` or ``wrong-panel-count``.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> fig = Figure()
+    >>> _ = fig.subplots().imshow(np.eye(4), cmap="gray")
+    >>> figure(fig).panels[0].images[0].cmap
+    'gray'
+    """
+    facts = figure if type(figure) is FigureFacts else _facts_of(figure, name)
+    drawn = [p for p in facts.panels if p.images or p.lines or p.bars or p.points]
+    if not drawn:
+        blame("figure-empty", name, f"`{name}` is a figure with nothing drawn in it.")
+    if panels is not None and len(facts.panels) != panels:
+        found = f"`{name}` has {len(facts.panels)} panels; the exercise asks for {panels}."
+        blame("wrong-panel-count", name, found)
+    return facts
+
+
+def _facts_of(answer: object, name: str) -> FigureFacts:
+    if answer is Ellipsis:
+        blame("not-attempted", name, f"`{name}` is still `...`.")
+    found = _figure_in(answer, depth=0)
+    if found is None:
+        what = "None" if answer is None else kind_of(answer)
+        blame("figure-missing", name, f"`{name}` is {what}, not a figure.")
+    try:
+        return describe_figure(found)
+    except Exception:
+        blame("figure-missing", name, f"`{name}` is a figure that cannot be read.")
+
+
+def _figure_in(answer: object, depth: int) -> FigureBase | None:
+    if isinstance(answer, FigureBase):
+        return answer
+    if isinstance(answer, BarContainer) and len(answer):
+        return answer[0].figure
+    if isinstance(answer, Artist):
+        return answer.figure
+    if isinstance(answer, types.ModuleType) and answer.__name__ == "matplotlib.pyplot":
+        return answer.gcf() if answer.get_fignums() else None
+    if depth < 3 and type(answer) in (tuple, list):
+        return next(filter(None, (_figure_in(part, depth + 1) for part in answer[:100])), None)
+    if type(answer) is np.ndarray and answer.dtype == object and answer.size:
+        return _figure_in(answer.flat[0], depth + 1)
+    return None
+
+
+def describe_figure(figure: FigureBase) -> FigureFacts:
+    """Describe a figure by plain values.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+
+    Returns
+    -------
+    FigureFacts
+        With the panels in reading order: row by row, from left to right.
+    """
+    bars = [ax for ax in figure.axes if _is_colour_bar(ax)]
+    panels = sorted((ax for ax in figure.axes if not _is_colour_bar(ax)), key=_reading_order)
+    title = getattr(figure, "get_suptitle", lambda: "")()
+    return FigureFacts(tuple(_panel(ax, bars, len(panels)) for ax in panels), title)
+
+
+def _is_colour_bar(ax: Axes) -> bool:
+    return ax.get_label() == "<colorbar>" or getattr(ax, "_colorbar", None) is not None
+
+
+def _reading_order(ax: Axes) -> tuple[float, float]:
+    box = ax.get_position(original=True)
+    return (-round(box.y1, 2), round(box.x0, 2))
+
+
+def _panel(ax: Axes, colour_bars: list[Axes], panel_count: int) -> PanelFacts:
+    bar = next((bar for bar in colour_bars if _belongs(bar, ax, panel_count)), None)
+    legend = ax.get_legend()
+    bar_sets = list(_bar_sets(ax))
+    titles = (ax.get_title(loc) for loc in ("center", "left", "right"))
+    return PanelFacts(
+        title=next(filter(None, titles), ""),
+        xlabel=ax.get_xlabel(),
+        ylabel=ax.get_ylabel(),
+        xlim=tuple(float(v) for v in ax.get_xlim()),
+        ylim=tuple(float(v) for v in ax.get_ylim()),
+        images=tuple(_image(image, ax) for image in ax.images),
+        lines=tuple(_line(line) for line in ax.lines),
+        bars=tuple(bar_sets[:_MOST_BAR_SETS]),
+        bar_sets=len(bar_sets),
+        points=tuple(_points(p) for p in ax.collections if isinstance(p, PathCollection)),
+        legend=tuple(text.get_text() for text in legend.get_texts()) if legend else (),
+        colorbar=bar is not None,
+        colorbar_label=(bar.get_ylabel() or bar.get_xlabel() or bar.get_title()) if bar else "",
+    )
+
+
+def _belongs(bar: Axes, ax: Axes, panel_count: int) -> bool:
+    """Whether a colour bar stands for this panel."""
+    mappables = [*ax.images, *ax.collections]
+    if any(getattr(m.colorbar, "ax", None) is bar for m in mappables if m.colorbar):
+        return True
+    info = getattr(bar, "_colorbar_info", None)
+    parents = info.get("parents", []) if isinstance(info, dict) else []
+    return any(parent is ax for parent in parents) or panel_count == 1
+
+
+def _image(image: AxesImage, ax: Axes) -> ImageFacts:
+    values = np.array(np.ma.getdata(image.get_array()), subok=False)
+    grey = values.ndim == 2
+    vmin, vmax = image.get_clim() if grey else (None, None)
+    return ImageFacts(
+        values=values,
+        cmap=image.get_cmap().name if grey else "",
+        vmin=None if vmin is None else float(vmin),
+        vmax=None if vmax is None else float(vmax),
+        origin=str(image.origin),
+        extent=tuple(float(v) for v in image.get_extent()),
+        interpolation=str(image.get_interpolation()),
+        aspect=str(ax.get_aspect()),
+    )
+
+
+def _line(line: Artist) -> LineFacts:
+    x, y = line.get_data(orig=False)
+    return LineFacts(_floats(x), _floats(y), str(line.get_label()))
+
+
+def _points(points: PathCollection) -> PointsFacts:
+    offsets = np.ma.getdata(points.get_offsets())
+    return PointsFacts(_floats(offsets[:, 0]), _floats(offsets[:, 1]), str(points.get_label()))
+
+
+def _bar_sets(ax: Axes) -> Iterator[BarsFacts]:
+    for container in ax.containers:
+        if isinstance(container, BarContainer) and len(container):
+            x = np.array([patch.get_x() for patch in container])
+            width = np.array([patch.get_width() for patch in container])
+            yield BarsFacts(x, x + width, np.array([patch.get_height() for patch in container]))
+    for patch in ax.patches:
+        if isinstance(patch, StepPatch):
+            heights, edges, _ = patch.get_data()
+            yield BarsFacts(_floats(edges[:-1]), _floats(edges[1:]), _floats(heights))
+        elif type(patch) is Polygon:
+            steps = _steps(patch.get_xy())
+            if len(steps.heights):
+                yield steps
+
+
+def _steps(corners: np.ndarray) -> BarsFacts:
+    """Read the steps of ``histtype="step"``: what runs from left to right, level."""
+    start, end = corners[:-1], corners[1:]
+    level = (start[:, 1] == end[:, 1]) & (end[:, 0] > start[:, 0])
+    return BarsFacts(start[level, 0], end[level, 0], start[level, 1])
+
+
+def _floats(values: object) -> np.ndarray:
+    return np.array(np.ma.getdata(values), dtype=float, subok=False)

@@ -1,0 +1,1 @@
+"""Synthetic pictures made from a seed, each with its known truth."""

@@ -1,0 +1,179 @@
+"""The finding is one readable block, in IPython, in nbgrader's Validate, and tells no answer."""
+
+import sys
+
+import numpy as np
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+from imagelessons import check
+from imagelessons.check.difference_picture import difference_png, show_difference
+
+HEADER = "import numpy as np\nfrom imagelessons import check\n"
+FAULTY = HEADER + (
+    'with check.exercise("Exercise 2: corner"):\n'
+    '    check.kind(np.zeros((70, 50)), "corner", shape=(50, 70))\n'
+)
+BLOCK = """\
+✘ Exercise 2: corner — not right yet
+  Found     `corner` has shape (70, 50); the exercise asks for (50, 70).
+  Suggests  Rows and columns are swapped: NumPy counts rows first, then columns.
+  Read      Lesson 01-greyscale, section "Row and column"
+  Code      transposed"""
+
+
+@pytest.fixture
+def shell():
+    shell = InteractiveShell.instance()
+    yield shell
+    InteractiveShell.clear_instance()
+
+
+def test_ipython_shows_the_block_alone(shell, capsys):
+    result = shell.run_cell(FAULTY)
+    assert not result.success
+    assert capsys.readouterr().out.strip() == BLOCK
+
+
+def test_an_error_of_the_learner_shows_the_block_alone(shell, capsys):
+    faulty = (
+        HEADER + 'with check.exercise("Exercise 3"):\n    raise ExceptionGroup("a", [OSError()])'
+    )
+    shell.run_cell(faulty)
+    shown = capsys.readouterr()
+    assert shown.out.startswith("✘ Exercise 3 — not right yet")
+    assert "Traceback" not in shown.out + shown.err
+
+
+def test_a_function_shows_the_line_of_the_learner(shell, capsys):
+    shell.run_cell("def first(image):\n    rows = image.shape\n    return rows[7]\n")
+    shell.run_cell(
+        HEADER + 'with check.exercise("Exercise 4"):\n'
+        '    cases = [check.case(np.eye(3), expected=3, says="a square")]\n'
+        '    check.function(first, cases, "first")\n'
+    )
+    shown = capsys.readouterr().out
+    assert "Case: a square. Line 3 of the cell: `return rows[7]`" in shown
+    assert shown.count("✘") == 1
+    assert "Traceback" not in shown
+
+
+def test_a_kernel_sends_the_block_as_its_traceback():
+    pytest.importorskip("ipykernel")
+    notebook = new_notebook(cells=[new_code_cell(FAULTY)])
+    NotebookClient(notebook, kernel_name="python3", allow_errors=True).execute()
+    (output,) = notebook.cells[0].outputs
+    assert output.output_type == "error"
+    assert "\n".join(output.traceback) == BLOCK
+
+
+def test_a_difference_is_shown_as_a_picture_where_something_can_show_it(shell):
+    published = []
+    shell.display_pub.publish = lambda data, *args, **kwargs: published.append(data)
+    truth = np.zeros((50, 70), dtype=bool)
+    truth[10:40, 10:60] = True
+    answer = truth.copy()
+    answer[20:23, 30:34] = False
+    with pytest.raises(check.Finding):
+        check.mask(answer, truth, "dark")
+    assert [data["image/png"][1:4] for data in published] == [b"PNG"]
+
+
+def test_no_picture_outside_of_ipython():
+    assert not show_difference(np.eye(3, dtype=bool), np.zeros((3, 3), dtype=bool))
+
+
+def test_a_picture_leaves_pyplot_alone():
+    import matplotlib.pyplot as plt
+
+    before = plt.get_fignums()
+    noise = np.random.default_rng(1).random((500, 900)) < 0.3
+    assert difference_png(noise, ~noise).startswith(b"\x89PNG")
+    assert plt.get_fignums() == before
+
+
+def finding_of(call, *arguments, **keywords):
+    with pytest.raises(check.Finding) as caught:
+        call(*arguments, **keywords)
+    return caught.value
+
+
+def test_not_attempted_has_its_own_sign_and_no_reading():
+    with pytest.raises(check.Finding) as caught, check.exercise("Exercise 1: mean"):
+        check.number(..., 3, "mean")
+    lines = caught.value.block()
+    assert lines[0] == "○ Exercise 1: mean — not attempted yet"
+    assert caught.value.outcome == "not attempted"
+    assert not any("Read" in line for line in lines)
+
+
+def test_lines_are_wrapped_and_hostile_text_is_tamed():
+    def noisy(image):
+        raise ValueError("\x1b[31m" + "very long " * 1000 + "\n\n\x00")
+
+    finding = finding_of(check.function, noisy, [check.case(1, expected=2)], "noisy")
+    assert max(map(len, finding.block())) <= 88
+    assert len(finding.block()) < 12
+    assert "\x1b" not in str(finding)
+    assert "\x00" not in str(finding)
+
+
+def test_a_finding_is_plain_and_survives_pickling():
+    import pickle
+
+    finding = finding_of(check.array, np.ones((2, 3)), np.ones((3, 2)), "corner")
+    assert finding.plain()["code"] == "transposed"
+    again = pickle.loads(pickle.dumps(finding))
+    assert str(again) == str(finding)
+
+
+DISTINCT = np.array([[734.0625, 181.71875], [517.40625, 923.28125], [611.5, 277.625]])
+WRONG = [
+    DISTINCT * 0 + 3,
+    DISTINCT + np.arange(6).reshape(3, 2),
+    DISTINCT * 1.5,
+    DISTINCT + 4,
+    DISTINCT / 255,
+    DISTINCT.T,
+    DISTINCT[::-1],
+    DISTINCT[:2],
+    DISTINCT + 1e-2,
+    DISTINCT * np.nan,
+    7,
+    "text",
+    None,
+]
+
+
+@pytest.mark.parametrize("answer", WRONG, ids=range(len(WRONG)))
+def test_no_message_tells_an_expected_value(answer):
+    findings = [finding_of(check.array, answer, DISTINCT, "a")]
+    for truth in (DISTINCT[0, 0], 7340625):
+        findings.append(finding_of(check.number, answer, truth, "a"))
+        cases = [check.case(1, expected=truth)]
+        findings.append(finding_of(check.function, lambda x: answer, cases, "f"))
+    told = [f"{value:.6g}"[:5] for value in DISTINCT.flat] + ["7340625", "7,340,625"]
+    for finding in findings:
+        assert not any(value in str(finding) for value in told)
+
+
+def test_the_author_hears_of_faults_of_the_exercise():
+    with pytest.raises(check.AuthorError, match="no-such-code"), check.exercise("Exercise 1"):
+        check.array(1, 2, "a", mistakes={"no-such-code": 3})
+    with pytest.raises(check.AuthorError), check.exercise("Exercise 1"):
+        check.array([1], [2], "a", dtype="unit8")
+    with pytest.raises(check.AuthorError):
+        check.number(1, "two", "a")
+    with pytest.raises(check.AuthorError):
+        check.mask([True], [3], "a")
+    with pytest.raises(check.AuthorError):
+        check.function(len, [], "len")
+    with pytest.raises(check.AuthorError, match="ZeroDivisionError"):
+        check.array([1], [2], "a", mistakes={"sign": lambda: 1 / 0})
+
+
+def test_quitting_is_a_finding():
+    with pytest.raises(check.Finding, match="SystemExit"), check.exercise("Exercise 1"):
+        sys.exit(0)

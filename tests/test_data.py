@@ -1,0 +1,106 @@
+"""data(): one door to the pictures; and the table that says what each of them is."""
+
+import shutil
+
+import pytest
+
+from imagelessons.data import course_root, data, data_folder, known_names
+from imagelessons.data.sheet import damaged_files, read_sheet
+from imagelessons.set_up import set_up_problems
+
+
+def test_a_known_name_gives_an_existing_path():
+    assert data("axon_slice.jpg").is_file()
+
+
+def test_an_unknown_name_lists_the_known_ones():
+    with pytest.raises(FileNotFoundError, match=r"axon_slice\.jpg, .*head_sagittal\.dcm"):
+        data("axon_slise.jpg")
+
+
+@pytest.mark.parametrize("path", ["../data/axon_slice.jpg", "data/axon_slice.jpg", "", ".."])
+def test_a_path_is_refused_with_a_sentence(path):
+    with pytest.raises(ValueError, match="wants only the name of a file"):
+        data(path)
+
+
+def test_it_works_from_any_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert data("axon_slice.jpg").is_file()
+
+
+def test_the_variable_puts_other_pictures_in_place(tmp_path, monkeypatch):
+    (tmp_path / "axon_slice.jpg").write_bytes(b"another")
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    assert data("axon_slice.jpg").read_bytes() == b"another"
+    assert known_names() == ["axon_slice.jpg"]
+    with pytest.raises(FileNotFoundError, match=r"Files that are there: axon_slice\.jpg"):
+        data("head_sagittal.dcm")
+
+
+def test_a_variable_that_names_no_folder_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path / "nowhere"))
+    with pytest.raises(NotADirectoryError, match="there is no such folder"):
+        data_folder()
+
+
+def test_the_files_are_those_of_the_table():
+    assert damaged_files() == {}
+    assert sorted(read_sheet()) == known_names()
+
+
+@pytest.mark.parametrize("name", sorted(read_sheet()))
+def test_every_row_says_all(name):
+    entry = read_sheet()[name]
+    for field in ("what", "shape", "dtype", "range", "made_by", "licence"):
+        assert getattr(entry, field), field
+    assert entry.licence == "CC BY 4.0"
+    assert len(entry.sha256) == 64
+
+
+@pytest.fixture
+def copy_of_data(tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    shutil.copytree(course_root() / "data", folder)
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(folder))
+    return folder
+
+
+def test_set_up_is_well(copy_of_data):
+    assert set_up_problems() == []
+
+
+def test_a_missing_picture_is_named(copy_of_data):
+    (copy_of_data / "axon_slice.jpg").rename(copy_of_data / "axons.jpg")
+    (problem,) = set_up_problems()
+    assert "axon_slice.jpg (missing)" in problem
+    assert "git restore data" in problem
+
+
+def test_a_damaged_picture_is_named(copy_of_data):
+    whole = (copy_of_data / "axon_slice.jpg").read_bytes()
+    (copy_of_data / "axon_slice.jpg").write_bytes(whole[:5000])
+    (problem,) = set_up_problems()
+    assert "axon_slice.jpg (changed)" in problem
+
+
+def test_a_package_that_is_too_old_is_named(monkeypatch):
+    import imagelessons.set_up as set_up
+
+    monkeypatch.setattr(set_up, "version", lambda name: "0.1" if name == "numpy" else "999")
+    (problem,) = set_up_problems()
+    assert "numpy 0.1 (too old or too new)" in problem
+    assert "make lab" in problem
+
+
+def test_a_package_that_is_missing_is_named(monkeypatch):
+    import imagelessons.set_up as set_up
+
+    def gone(name):
+        if name == "pydicom":
+            raise set_up.PackageNotFoundError
+        return "999"
+
+    monkeypatch.setattr(set_up, "version", gone)
+    (problem,) = set_up_problems()
+    assert "pydicom (missing)" in problem

@@ -1,0 +1,87 @@
+"""What students get is what the sources give, and it holds no answer."""
+
+import json
+import shutil
+
+import nbformat
+import pytest
+from nbgrader.apps import NbGraderAPI
+from nbgrader.utils import is_grade, is_solution
+
+from imagelessons.author.release import assignments
+from imagelessons.author.seal import seals_are_current
+from imagelessons.author.source import read, released_path, source_path
+from imagelessons.data import course_root
+from imagelessons.validate.command import course_config
+from imagelessons.validate.structure import METADATA_KEY, exercise_titles, find_problems, grade_id
+
+NAMES = assignments()
+
+
+def test_there_is_an_assignment_for_each_lesson():
+    lessons = {path.stem for path in (course_root() / "notebooks").glob("0[1-9]-*.ipynb")}
+    assert lessons <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_committed_release_is_what_the_source_gives(name, tmp_path):
+    shutil.copytree(course_root() / "solutions" / name, tmp_path / "solutions" / name)
+    config = course_config()
+    config.CourseDirectory.root = str(tmp_path)
+    config.GenerateAssignment.no_database = True
+    result = NbGraderAPI(config=config).generate_assignment(name)
+    assert result["success"], result
+    made = tmp_path / "notebooks" / "exercises" / name
+    assert [path.name for path in made.iterdir()] == [f"{name}.ipynb"]
+    assert json.loads((made / f"{name}.ipynb").read_text()) == json.loads(
+        released_path(name).read_text()
+    ), "run `make release` and commit what it writes"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_seals_are_those_of_the_answers(name):
+    assert seals_are_current(name) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_the_solution_is_released(name):
+    text = released_path(name).read_text(encoding="utf-8")
+    for word in ("BEGIN SOLUTION", "HIDDEN", "Rubric", "make_axon_slice"):
+        assert word not in text
+    released = {grade_id(cell): cell for cell in read(released_path(name)).cells}
+    for cell in read(source_path(name)).cells:
+        if is_solution(cell):
+            assert released[grade_id(cell)].source != cell.source
+        if is_grade(cell) and not is_solution(cell):
+            visible = released[grade_id(cell)].source
+            assert "check." in visible, "a test that students see must say something"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_released_notebook_is_sound(name):
+    notebook = read(released_path(name))
+    assert find_problems(notebook) == []
+    nbformat.validate(notebook)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_exercise_says_its_points_and_minutes_and_they_add_up(name):
+    notebook = read(source_path(name))
+    points = {}
+    for cell, title in zip(notebook.cells, exercise_titles(notebook), strict=True):
+        if is_grade(cell):
+            points[title] = points.get(title, 0) + float(cell.metadata.nbgrader["points"])
+    assert 5 <= len(points) <= 8
+    for cell, title in zip(notebook.cells, exercise_titles(notebook), strict=True):
+        if cell.cell_type == "markdown" and cell.source.startswith("## Exercise"):
+            noun = "point" if points[title] == 1 else "points"
+            assert f"*{points[title]:g} {noun}, about " in cell.source, title
+    assert f"**{sum(points.values()):g} points, about " in notebook.cells[0].source
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_release_knows_its_cells(name):
+    notebook = read(released_path(name))
+    recorded = notebook.metadata[METADATA_KEY]["cells"]
+    graded = [c for c in notebook.cells if is_grade(c) or is_solution(c)]
+    assert list(recorded) == [grade_id(cell) for cell in graded]
