@@ -1,4 +1,4 @@
-"""What nbval doesn't look at: stored outputs exist, pictures are pictures, figures are described."""
+"""What nbval doesn't look at: outputs are stored, pictures hold something, figures are described."""
 
 import base64
 import io

@@ -20,8 +20,14 @@ def answers() -> dict[str, Answer]:
         "n_bytes": Answer(img.nbytes, {"file-size": on_disk}, FILES),
         "region": Answer(
             region,
-            {"slice-end": img[100:149, 200:269], "transposed": img[200:270, 100:150]},
+            {
+                "slice-end": img[100:149, 200:269],
+                "transposed": img[200:270, 100:150],
+                "off-by-one": img[101:151, 201:271],
+            },
             FILES,
         ),
-        "region_mean": Answer(float(region.mean()), {"sum-for-mean": region.sum()}, FILES, step=0.01),
+        "region_mean": Answer(
+            float(region.mean()), {"sum-for-mean": region.sum()}, FILES, step=0.01
+        ),
     }

@@ -49,15 +49,15 @@ def reference_answers(assignment: str) -> dict[str, str]:
 
 
 def without_marks(source: str) -> str:
-    """Return a cell's text without the lines that mark solutions and hidden tests.
+    r"""Return a cell's text without the lines that mark solutions and hidden tests.
 
     Examples
     --------
-    >>> without_marks("### BEGIN SOLUTION\\nmask = img < 125\\n### END SOLUTION")
+    >>> without_marks("### BEGIN SOLUTION\nmask = img < 125\n### END SOLUTION")
     'mask = img < 125'
     """
-    marks = re.compile(r"^\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*\n?", re.MULTILINE)
-    return marks.sub("", source).rstrip()
+    mark = re.compile(r"\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*")
+    return "\n".join(line for line in source.split("\n") if not mark.fullmatch(line)).rstrip()
 
 
 def test_cells(assignment: str) -> dict[str, str]:

@@ -104,6 +104,16 @@ EXERCISES = (
         given=True,
     ),
     Misconception(
+        "panels-swapped",
+        "Panels in the wrong order",
+        "The order of the panels does not matter.",
+        "a panel shows the picture that belongs into another panel",
+        "This picture belongs into another panel. Compare the order with the exercise.",
+        _GREY,
+        "Showing a picture",
+        given=True,
+    ),
+    Misconception(
         "overlap-too-small",
         "Overlap with the truth too small",
         "A mask that looks right is right.",

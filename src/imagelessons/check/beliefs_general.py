@@ -165,6 +165,16 @@ FUNCTIONS = (
         "View or copy",
     ),
     Misconception(
+        "truth-of-an-array",
+        "Truth of a whole array",
+        "`and`, `or` and `low <= img < high` work pixel by pixel.",
+        "`and`, `or`, `if` or a chained comparison is used on an array",
+        "Python wants one answer here, and an array has one for each pixel. Combine masks with "
+        "`&`, `|` and `~`, each comparison in brackets.",
+        _MASK,
+        "A comparison makes a mask",
+    ),
+    Misconception(
         "value-out-of-bounds",
         "Value does not fit the dtype",
         "uint8 grows when a larger number comes in.",

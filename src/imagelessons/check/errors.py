@@ -10,6 +10,7 @@ _MESSAGES = (
     ("ellipsis", "not-attempted"),
     ("read-only", "read-only"),
     ("boolean index did not match", "mask-of-other-shape"),
+    ("truth value of an array", "truth-of-an-array"),
     ("out of bounds for uint8", "value-out-of-bounds"),
     ("is out of bounds for axis", "index-out-of-bounds"),
     ("index out of range", "index-out-of-bounds"),

@@ -7,6 +7,7 @@ from imagelessons.check.arrays import refuse_shape, truth_array
 from imagelessons.check.catalogue import AuthorError
 from imagelessons.check.dtypes import check_two_valued
 from imagelessons.check.finding import blame
+from imagelessons.check.guard import guarded
 from imagelessons.check.plain import plain_array
 
 
@@ -33,9 +34,10 @@ def dice(one: ArrayLike, other: ArrayLike) -> float:
     """
     one, other = np.asarray(one, dtype=bool), np.asarray(other, dtype=bool)
     kept = np.count_nonzero(one) + np.count_nonzero(other)
-    return 2 * np.count_nonzero(one & other) / kept if kept else 1.0
+    return float(2 * np.count_nonzero(one & other) / kept) if kept else 1.0
 
 
+@guarded
 def overlap(
     answer: object,
     expected: ArrayLike,

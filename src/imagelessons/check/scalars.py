@@ -90,6 +90,8 @@ def _closeness(truth: float, rtol: float, atol: float) -> Callable[[float, float
     def close(a: float, b: float) -> bool:
         if a == b or (a != a and b != b):
             return True
+        if math.isinf(b):
+            return False
         try:
             return abs(a - b) <= max(atol, min(longest, rtol * abs(b)))
         except OverflowError:

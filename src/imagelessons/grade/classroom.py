@@ -10,7 +10,7 @@ from nbgrader.apps import NbGraderAPI
 from tqdm import tqdm
 from traitlets.config import Config
 
-from imagelessons.author.release import assignments
+from imagelessons.author.release import assignments, generate
 from imagelessons.data import course_root
 from imagelessons.grade.overview import Row, as_page, as_table
 from imagelessons.grade.pupils import pupils
@@ -33,15 +33,14 @@ def run_class(folder: str | Path) -> int:
     """
     place = (course_root() / folder).resolve()
     _make_course(place)
-    api = NbGraderAPI(config=_config_for(place))
     names = assignments()
     for name in names:
-        result = api.generate_assignment(name, force=True)
-        if not result["success"]:
-            print(f"{name} could not be released:\n{result.get('log') or result.get('error')}")
+        reason = generate(name, place / "release", _config_for(place), use_gradebook=True)
+        if reason:
+            print(f"{name} could not be released:\n{reason}")
             return 1
     _hand_in(place, names)
-    return grade_submissions(place, api, names)
+    return grade_submissions(place, NbGraderAPI(config=_config_for(place)), names)
 
 
 def grade_submissions(place: Path, api: NbGraderAPI, names: list[str]) -> int:
