@@ -7,7 +7,7 @@
 PYTHON ?= $(shell command -v python3 || command -v python)
 ARGS ?=
 
-.PHONY: help lab test class check release data formgrader lock
+.PHONY: help lab test class check release data lessons formgrader lock
 
 help:
 	@echo "make lab         JupyterLab, on the first notebook"
@@ -17,8 +17,9 @@ help:
 	@echo "make release     the students' exercises from their sources"
 	@echo "make formgrader  JupyterLab with the instructor's panels"
 	@echo "make data        the pictures in data/ from their seeds"
+	@echo "make lessons     the lessons run anew, their outputs stored"
 	@echo "make lock        the newest packages, pinned anew"
 
-lab test class check release data formgrader lock:
+lab test class check release data lessons formgrader lock:
 	@if [ -z "$(PYTHON)" ]; then echo "imagelessons: there is no Python on this machine; install Python 3.11 to 3.14 and run the command again." >&2; exit 1; fi
 	@"$(PYTHON)" tools/course.py $@ $(ARGS)

@@ -1,4 +1,4 @@
-"""What nbval doesn't look at: outputs are stored, pictures hold something, figures are described."""
+"""What nbval doesn't look at: outputs are stored, pictures hold something and are described."""
 
 import base64
 import io

@@ -65,7 +65,7 @@ def test_a_copied_cell(solved, name):
 def test_a_split_answer(solved):
     cell = cell_named(solved, "region")
     twin = copied(solved, "region")
-    cell.source, twin.source = cell.source.split("\n")
+    cell.source, _, twin.source = cell.source.partition("\n")
     (problem,) = find_problems(solved)
     assert problem.code == "split-cell"
     assert "Bring your whole answer together in the first one" in problem.sentence
@@ -176,11 +176,11 @@ def test_validate_says_why_in_one_block_for_each_exercise(solved, tmp_path):
 def test_an_error_in_an_answer_shows_the_students_line(solved, tmp_path):
     cell_named(
         solved, "region"
-    ).source = "region = img[100:150, 200:270]\nregion_mean = regoin.mean()"
+    ).source = "region = img[100:150, 200:270]\nregion_mean = regions.mean()"
     problems = CourseValidator(config=course_config()).problems(saved(solved, tmp_path))
     first = problems[0]
-    assert "`region_mean = regoin.mean()`" in first.sentence
-    assert "NameError: name 'regoin' is not defined" in first.sentence
+    assert "`region_mean = regions.mean()`" in first.sentence
+    assert "NameError: name 'regions' is not defined" in first.sentence
     assert "Traceback" not in first.sentence
 
 

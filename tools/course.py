@@ -216,6 +216,12 @@ def command_lab(extra):
     return start(["jupyter", "lab"] + extra)
 
 
+def command_lessons(extra):
+    """Run the lessons anew and store their outputs."""
+    set_up("dev")
+    return start(["python", os.path.join("tools", "lessons.py")] + extra)
+
+
 def command_formgrader(extra):
     """JupyterLab with the instructor's panels: formgrader, assignments, courses."""
     set_up("instructor")
