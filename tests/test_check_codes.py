@@ -236,6 +236,7 @@ FUNCTIONS = [
     ("input-changed", in_place),
     ("read-only", locked),
     ("value-out-of-bounds", lambda image: image + 300),
+    ("truth-of-an-array", lambda image: 5 < image < 9),
     ("mask-of-other-shape", lambda image: image[np.ones((3, 3), dtype=bool)]),
     ("index-out-of-bounds", lambda image: image[55, 10]),
     ("transposed", lambda image: image.T),

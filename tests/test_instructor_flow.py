@@ -197,7 +197,7 @@ def test_a_person_grades_the_written_answer_and_feedback_goes_back(course, grade
     assert f"{MAX_AUTO + 1.5} / {MAX_AUTO + MAX_MANUAL}" in " ".join(pages[graded].split())
     assert "Suggests" in pages["half-wrong"]
 
-    course.nbgrader("release_feedback", ASSIGNMENT)
+    course.nbgrader("release_feedback", ASSIGNMENT, "--student", graded)
     course.nbgrader("fetch_feedback", ASSIGNMENT, folder=fetched)
     returned = list((fetched / ASSIGNMENT / "feedback").rglob("*.html"))
     assert len(returned) == 1

@@ -1,10 +1,12 @@
 """A class without a class: made-up submissions, graded as an instructor would grade real ones."""
 
 import shutil
+import warnings
 from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
 
+from nbformat.warnings import MissingIDFieldWarning
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from tqdm import tqdm
@@ -12,19 +14,26 @@ from traitlets.config import Config
 
 from imagelessons.author.release import assignments, generate
 from imagelessons.data import course_root
-from imagelessons.grade.overview import Row, as_page, as_table
+from imagelessons.grade.overview import Row, as_feedback, as_page, as_table
 from imagelessons.grade.pupils import pupils
 from imagelessons.validate.command import course_config
 from imagelessons.validate.structure import UnreadableNotebookError, read_notebook
 
 
-def run_class(folder: str | Path) -> int:
+# Stands in a folder that this module made, and so may make anew.
+MARK = "made-by-make-class.txt"
+
+
+def run_class(folder: str | Path, names: list[str] | None = None) -> int:
     """Make a class of submissions, grade it, write feedback and an overview, say where they lie.
 
     Parameters
     ----------
     folder : str or pathlib.Path
-        Where the class lies: an existing one of that name is made anew. Relative to the course.
+        Where the class lies, relative to the course. A class that lies there is made anew; a
+        folder with anything else in it is left alone.
+    names : list of str, optional
+        The assignments that are handed in; by default all.
 
     Returns
     -------
@@ -32,8 +41,11 @@ def run_class(folder: str | Path) -> int:
         0 if every submission ended with points or with a stated cause.
     """
     place = (course_root() / folder).resolve()
+    if place.exists() and any(place.iterdir()) and not (place / MARK).is_file():
+        print(f"{place} holds something that is no made-up class; name another --folder.")
+        return 1
     _make_course(place)
-    names = assignments()
+    names = names or assignments()
     for name in names:
         reason = generate(name, place / "release", _config_for(place), use_gradebook=True)
         if reason:
@@ -60,6 +72,9 @@ def grade_submissions(place: Path, api: NbGraderAPI, names: list[str]) -> int:
     int
         0 if every submission ended with points or with a stated cause.
     """
+    # Warnings of nbgrader's own dealings with its database; no one can act on them.
+    warnings.filterwarnings("ignore", module="nbgrader")
+    warnings.filterwarnings("ignore", category=MissingIDFieldWarning)
     rows = []
     submissions = sorted(
         (name, student.name)
@@ -82,6 +97,7 @@ def _make_course(place: Path) -> None:
         shutil.rmtree(place)
     for name in ("submitted", "release"):
         (place / name).mkdir(parents=True)
+    (place / MARK).write_text("`make class` made this folder, and deletes it when it runs again.\n")
 
 
 def _config_for(place: Path) -> Config:
@@ -110,19 +126,26 @@ def _grade_one(place: Path, api: NbGraderAPI, name: str, student: str) -> Row:
     try:
         read_notebook(submitted)
     except UnreadableNotebookError as error:
-        return Row(student, name, None, _max_score(place, name), str(error))
+        return _ungraded(place, Row(student, name, None, _max_score(place, name), str(error)))
     with chdir(course_root()):
         graded = api.autograde(name, student, force=True)
         if not graded["success"]:
-            last = (
-                (graded.get("log") or graded.get("error") or "no reason").strip().splitlines()[-1]
-            )
-            return Row(student, name, None, _max_score(place, name), f"not graded: {last}")
+            said = graded.get("log") or graded.get("error") or "no reason"
+            cause = f"nbgrader said: {said.strip().splitlines()[-1]}"
+            row = Row(student, name, None, _max_score(place, name), cause)
+            return _ungraded(place, row)
         api.generate_feedback(name, student, force=True)
     with Gradebook(f"sqlite:///{place / 'gradebook.db'}") as gradebook:
         submission = gradebook.find_submission(name, student)
         cause = "the written answer waits for a person" if submission.needs_manual_grade else ""
         return Row(student, name, submission.score, submission.max_score, cause)
+
+
+def _ungraded(place: Path, row: Row) -> Row:
+    folder = place / "feedback" / row.student / row.assignment
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{row.assignment}.html").write_text(as_feedback(row), encoding="utf-8")
+    return row
 
 
 def _max_score(place: Path, name: str) -> float:

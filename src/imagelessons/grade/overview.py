@@ -50,10 +50,14 @@ def as_table(rows: Sequence[Row]) -> str:
     Returns
     -------
     str
-        A line for each submission: student, assignment, points, and what there is to say.
+        A line for each submission: student, assignment, points, and the first sentence of what
+        there is to say.
     """
     heads = ("student", "assignment", "points", "")
-    cells = [(row.student, row.assignment, points_text(row), row.cause) for row in rows]
+    cells = [
+        (row.student, row.assignment, points_text(row), row.cause.partition(". ")[0])
+        for row in rows
+    ]
     widths = [max(len(line[i]) for line in [heads, *cells]) for i in range(3)]
     return "\n".join(
         "  ".join(
@@ -80,11 +84,39 @@ def as_page(rows: Sequence[Row]) -> str:
         f"<td>{escape(points_text(row))}</td><td>{escape(row.cause)}</td></tr>"
         for row in rows
     )
+    table = f"""<table>
+<thead><tr><th scope="col">Student</th><th scope="col">Assignment</th>
+<th scope="col">Points</th><th scope="col">To know</th></tr></thead>
+<tbody>
+{lines}
+</tbody>
+</table>"""
+    return _page("Overview of the class", table)
+
+
+def as_feedback(row: Row) -> str:
+    """Return the feedback page for a submission that could not be graded.
+
+    Parameters
+    ----------
+    row : Row
+        Its cause is what the student reads.
+
+    Returns
+    -------
+    str
+        An HTML page.
+    """
+    text = f"<p>Your submission could not be graded.</p>\n<p>{escape(row.cause)}</p>"
+    return _page(f"Feedback on {row.assignment}", text)
+
+
+def _page(title: str, body: str) -> str:
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>Overview of the class</title>
+<title>{escape(title)}</title>
 <style>
 body {{ font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
@@ -92,14 +124,8 @@ th, td {{ text-align: left; padding: 0.4rem 0.8rem; border-bottom: 1px solid #99
 </style>
 </head>
 <body>
-<h1>Overview of the class</h1>
-<table>
-<thead><tr><th scope="col">Student</th><th scope="col">Assignment</th>
-<th scope="col">Points</th><th scope="col">To know</th></tr></thead>
-<tbody>
-{lines}
-</tbody>
-</table>
+<h1>{escape(title)}</h1>
+{body}
 </body>
 </html>
 """

@@ -1,7 +1,12 @@
 """`imagelessons validate`: in the terminal what the Validate button says in JupyterLab."""
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from nbgrader.apps import NbGrader
+from traitlets.config import Config
 
 from imagelessons.data import course_root
 from imagelessons.validate.structure import Problem
@@ -36,10 +41,12 @@ def validate_notebooks(paths: Sequence[str]) -> int:
     return 0 if sound else 1
 
 
-def course_config():
+def course_config() -> Config:
     """Return nbgrader's settings as the course sets them, from wherever the command is called."""
-    from nbgrader.apps import NbGrader
-
+    # nbgrader starts `alembic` by name, which fails where its folder isn't on the path.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
     app = NbGrader()
     app.config_file_paths.append(str(course_root()))
     app.load_config_file()
