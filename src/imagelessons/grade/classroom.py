@@ -19,7 +19,6 @@ from imagelessons.grade.pupils import pupils
 from imagelessons.validate.command import course_config
 from imagelessons.validate.structure import UnreadableNotebookError, read_notebook
 
-
 # Stands in a folder that this module made, and so may make anew.
 MARK = "made-by-make-class.txt"
 
