@@ -268,3 +268,23 @@ def test_students_do_not_see_the_instructors_panels():
     disabled = json.loads(page.read_text())["disabledExtensions"]
     for panel in ("create-assignment", "formgrader", "course-list"):
         assert disabled[f"@jupyter/nbgrader:{panel}"] is True
+
+
+def test_problems_come_in_the_order_of_the_notebook(solved):
+    cell_named(solved, "facts").source = "n_rows = (1"
+    solved.cells.remove(cell_named(solved, "test-unit"))
+    copied(solved, "region")
+    places = [problem.where for problem in find_problems(solved)]
+    assert [place.partition(":")[0] for place in places] == [
+        "Exercise 1",
+        "Exercise 2",
+        "Exercise 5",
+    ]
+
+
+def test_long_sentences_are_broken(solved, tmp_path):
+    copied(solved, "region")
+    path = saved(solved, tmp_path)
+    (entry,) = CourseValidator().validate(str(path))["failed"]
+    assert max(map(len, entry["error"].splitlines())) <= 100
+    assert max(map(len, report("a", find_problems(solved)).splitlines())) <= 92

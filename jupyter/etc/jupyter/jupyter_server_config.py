@@ -8,3 +8,6 @@ c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 # In a container there is often no other user; elsewhere this changes nothing.
 c.ServerApp.allow_root = True
+# Editors' language servers aren't part of the course; looking for them starts npm, which leaves
+# files in the home folder.
+c.LanguageServerManager.autodetect = False

@@ -9,7 +9,7 @@ from nbgrader.apps import NbGrader
 from traitlets.config import Config
 
 from imagelessons.data import course_root
-from imagelessons.validate.structure import Problem
+from imagelessons.validate.structure import Problem, wrapped
 from imagelessons.validate.validator import CourseValidator
 
 
@@ -66,6 +66,6 @@ def report(name: str, problems: list[Problem]) -> str:
     count = f"{len(problems)} {'thing' if len(problems) == 1 else 'things'} to mend"
     blocks = [f"{name}: {count}"]
     for problem in problems:
-        sentence = "\n".join("    " + line for line in problem.sentence.splitlines())
+        sentence = "\n".join("    " + line for line in wrapped(problem.sentence).splitlines())
         blocks.append(f"  {problem.where}\n{sentence}")
     return "\n\n".join(blocks) + "\n"

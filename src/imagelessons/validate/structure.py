@@ -7,6 +7,7 @@ all. Here each such slip becomes a sentence that says what to do.
 
 import ast
 import re
+import textwrap
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,19 @@ class Problem:
     where: str
     sentence: str
     code: str
+
+
+def wrapped(text: str, width: int = 88) -> str:
+    r"""Break the long lines of a text, and leave the short ones as they are.
+
+    Examples
+    --------
+    >>> wrapped("one two three", width=8)
+    'one two\nthree'
+    """
+    return "\n".join(
+        textwrap.fill(line, width) if len(line) > width else line for line in text.splitlines()
+    )
 
 
 class UnreadableNotebookError(ValueError):
@@ -141,13 +155,15 @@ def find_problems(notebook: NotebookNode) -> list[Problem]:
         In the order of the notebook; empty if there is nothing to mend.
     """
     titles = exercise_titles(notebook)
-    return [
+    problems = [
         *_repeated_cells(notebook, titles),
         *_missing_cells(notebook),
         *_retyped_cells(notebook, titles),
         *_changed_tests(notebook, titles),
         *_syntax_errors(notebook, titles),
     ]
+    order = {title: place for place, title in reversed(list(enumerate(titles)))}
+    return sorted(problems, key=lambda problem: order.get(problem.where, len(titles)))
 
 
 def repeated_ids(notebook: NotebookNode) -> list[str]:

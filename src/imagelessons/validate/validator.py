@@ -16,6 +16,7 @@ from imagelessons.validate.structure import (
     find_problems,
     grade_id,
     read_notebook,
+    wrapped,
 )
 
 
@@ -42,7 +43,7 @@ class CourseValidator(Validator):
         failed = [
             {
                 "source": problem.where,
-                "error": ansi2html(problem.sentence),
+                "error": ansi2html(wrapped(problem.sentence)),
                 "raw_error": problem.sentence,
             }
             for problem in problems
