@@ -45,6 +45,8 @@ Path("grading").mkdir(exist_ok=True)
 
 # A folder that students and instructors both reach; nbgrader's default needs an administrator.
 c.Exchange.root = os.environ.get("IMAGELESSONS_EXCHANGE", str(Path("exchange").resolve()))
+# What has been submitted from here; nbgrader's default is a folder in the home folder.
+c.Exchange.cache = str(Path(".cache", "nbgrader").resolve())
 
 # What a student finds in place of an answer; `...` marks what has not been attempted.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}

@@ -40,6 +40,8 @@ def test_every_submission_ends_with_points_or_a_cause(classroom):
         "fay": "- / 15",
     }
     assert "is cut off or damaged" in page
+    assert "exercise 2: copied cell; exercise 6: deleted cell" in page
+    assert "exercise 1: syntax error" in page
 
 
 def test_every_student_gets_feedback(classroom):

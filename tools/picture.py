@@ -18,7 +18,9 @@ def main() -> None:
     axons = iio.imread(data("axon_slice.jpg"))[part]
     myelin = iio.imread(data("axon_slice_tissue.png"))[part] == 128
     head = pydicom.dcmread(data("head_sagittal.dcm")).pixel_array
-    figure, axes = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained", width_ratios=[4, 4, 3])
+    figure, axes = plt.subplots(
+        1, 3, figsize=(11, 3.4), layout="constrained", width_ratios=[4, 4, 3]
+    )
     axes[0].imshow(axons, cmap="gray", vmin=0, vmax=255)
     axes[0].set_title("what a student measures in")
     axes[1].imshow(np.where(myelin, axons, 255), cmap="gray", vmin=0, vmax=255)

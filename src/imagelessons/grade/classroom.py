@@ -17,7 +17,12 @@ from imagelessons.data import course_root
 from imagelessons.grade.overview import Row, as_feedback, as_page, as_table
 from imagelessons.grade.pupils import pupils
 from imagelessons.validate.command import course_config
-from imagelessons.validate.structure import UnreadableNotebookError, read_notebook
+from imagelessons.validate.structure import (
+    Problem,
+    UnreadableNotebookError,
+    find_problems,
+    read_notebook,
+)
 
 # Stands in a folder that this module made, and so may make anew.
 MARK = "made-by-make-class.txt"
@@ -123,7 +128,7 @@ def _hand_in(place: Path, names: list[str]) -> None:
 def _grade_one(place: Path, api: NbGraderAPI, name: str, student: str) -> Row:
     submitted = place / "submitted" / student / name / f"{name}.ipynb"
     try:
-        read_notebook(submitted)
+        notes = [_short(problem) for problem in find_problems(read_notebook(submitted))]
     except UnreadableNotebookError as error:
         return _ungraded(place, Row(student, name, None, _max_score(place, name), str(error)))
     with chdir(course_root()):
@@ -136,8 +141,14 @@ def _grade_one(place: Path, api: NbGraderAPI, name: str, student: str) -> Row:
         api.generate_feedback(name, student, force=True)
     with Gradebook(f"sqlite:///{place / 'gradebook.db'}") as gradebook:
         submission = gradebook.find_submission(name, student)
-        cause = "the written answer waits for a person" if submission.needs_manual_grade else ""
-        return Row(student, name, submission.score, submission.max_score, cause)
+        if submission.needs_manual_grade:
+            notes.append("the written answer waits for a person")
+        return Row(student, name, submission.score, submission.max_score, "; ".join(notes))
+
+
+def _short(problem: Problem) -> str:
+    exercise = problem.where.partition(":")[0].lower()
+    return f"{exercise}: {problem.code.replace('-', ' ')}"
 
 
 def _ungraded(place: Path, row: Row) -> Row:

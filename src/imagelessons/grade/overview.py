@@ -121,6 +121,7 @@ def _page(title: str, body: str) -> str:
 body {{ font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ text-align: left; padding: 0.4rem 0.8rem; border-bottom: 1px solid #999; }}
+td:nth-child(2), td:nth-child(3) {{ white-space: nowrap; }}
 </style>
 </head>
 <body>
