@@ -44,7 +44,13 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "seale
 Path("grading").mkdir(exist_ok=True)
 
 # A folder that students and instructors both reach; nbgrader's default needs an administrator.
-c.Exchange.root = os.environ.get("IMAGELESSONS_EXCHANGE", str(Path("exchange").resolve()))
+exchange = Path(os.environ.get("IMAGELESSONS_EXCHANGE", "exchange")).resolve()
+c.Exchange.root = str(exchange)
+if os.name != "nt" and Path("solutions").is_dir() and not exchange.exists():
+    # nbgrader asks for this mode: whoever hands in must be able to write.
+    exchange.mkdir()
+    exchange.chmod(0o777)
+
 # What has been submitted from here; nbgrader's default is a folder in the home folder.
 c.Exchange.cache = str(Path(".cache", "nbgrader").resolve())
 

@@ -288,3 +288,18 @@ def test_long_sentences_are_broken(solved, tmp_path):
     (entry,) = CourseValidator().validate(str(path))["failed"]
     assert max(map(len, entry["error"].splitlines())) <= 100
     assert max(map(len, report("a", find_problems(solved)).splitlines())) <= 92
+
+
+def test_the_instructor_sees_the_panels():
+    """Jupyter lets the settings of JUPYTER_CONFIG_PATH go before those of the environment."""
+    from imagelessons.data import course_root
+
+    folder = course_root() / "tools" / "instructor" / "labconfig"
+    shown = json.loads((folder / "page_config.json").read_text())["disabledExtensions"]
+    assert set(shown.values()) == {False}
+    assert {name.rpartition(":")[2] for name in shown} == {
+        "create-assignment",
+        "formgrader",
+        "course-list",
+    }
+    assert '"tools", "instructor"' in (course_root() / "tools" / "course.py").read_text()

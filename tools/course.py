@@ -225,7 +225,8 @@ def command_lessons(extra):
 def command_formgrader(extra):
     """JupyterLab with the instructor's panels: formgrader, assignments, courses."""
     set_up("instructor")
-    os.environ["IMAGELESSONS_INSTRUCTOR"] = "1"
+    # Settings that go before those of the environment, which hide the panels from students.
+    os.environ["JUPYTER_CONFIG_PATH"] = os.path.join(ROOT, "tools", "instructor")
     return start(["jupyter", "lab", "--LabApp.default_url=/lab"] + extra)
 
 
