@@ -255,9 +255,9 @@ def command_release(extra):
 
 
 def command_data(extra):
-    """Make the pictures in data/ from their seeds."""
+    """Make the pictures in data/ from their seeds, or fetch the originals (--originals)."""
     set_up("student")
-    return start(["imagelessons", "make-data"] + extra)
+    return start(["imagelessons", "data"] + extra)
 
 
 def command_run(extra):

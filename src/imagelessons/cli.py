@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_validate(commands)
     _add_release(commands)
     _add_class(commands)
-    _add_make_data(commands)
+    _add_data(commands)
     parsed = parser.parse_args(arguments)
     return parsed.function(parsed)
 
@@ -80,12 +80,25 @@ def _add_class(commands: argparse._SubParsersAction) -> None:
     command.set_defaults(function=function)
 
 
-def _add_make_data(commands: argparse._SubParsersAction) -> None:
-    command = commands.add_parser("make-data", help="make the pictures in data/ from their seeds")
+def _add_data(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "data", help="make the pictures from their seeds, or fetch the originals that they imitate"
+    )
     command.add_argument("--seed", type=int, default=None, help="another seed, for unseen pictures")
     command.add_argument("--folder", default=None, help="where to; needed with another seed")
+    command.add_argument(
+        "--originals",
+        nargs="*",
+        metavar="NAME",
+        default=None,
+        help="download the originals by hash: those that are named, or all (550 MB)",
+    )
 
     def function(parsed: argparse.Namespace) -> int:
+        if parsed.originals is not None:
+            from imagelessons.data.command import get_originals
+
+            return get_originals(parsed.originals, parsed.folder)
         from imagelessons.phantoms.files import make_data
 
         return make_data(parsed.seed, parsed.folder)
