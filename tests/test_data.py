@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from imagelessons.data import course_root, data, data_folder, known_names
-from imagelessons.data.sheet import damaged_files, read_sheet
+from imagelessons.data.sheet import damaged_files, read_sheet, sha256_of
 from imagelessons.set_up import set_up_problems
 
 
@@ -104,3 +104,24 @@ def test_a_package_that_is_missing_is_named(monkeypatch):
     monkeypatch.setattr(set_up, "version", gone)
     (problem,) = set_up_problems()
     assert "pydicom (missing)" in problem
+
+
+def test_a_series_is_a_folder(tmp_path, monkeypatch):
+    (tmp_path / "head_series").mkdir()
+    (tmp_path / "large").mkdir()
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    assert data("head_series").is_dir()
+    assert known_names() == ["head_series"]
+    with pytest.raises(FileNotFoundError):
+        data("large")
+
+
+def test_the_hash_of_a_series_depends_on_each_file_and_its_name(tmp_path):
+    (tmp_path / "b").write_bytes(b"2")
+    (tmp_path / "a").write_bytes(b"1")
+    before = sha256_of(tmp_path)
+    (tmp_path / "a").write_bytes(b"3")
+    changed = sha256_of(tmp_path)
+    (tmp_path / "a").write_bytes(b"1")
+    (tmp_path / "b").rename(tmp_path / "c")
+    assert len({before, changed, sha256_of(tmp_path)}) == 3

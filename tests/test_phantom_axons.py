@@ -9,7 +9,7 @@ from PIL import Image
 from scipy import ndimage
 from skimage.filters import threshold_otsu
 
-from imagelessons.phantoms.axons import (
+from imagelessons.phantoms.axons.slice import (
     axon_table,
     label_fibres,
     load_axon_truth,

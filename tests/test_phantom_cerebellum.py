@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from imagelessons.phantoms.cerebellum import (
+from imagelessons.phantoms.cerebellum.optics import BACKGROUND, STAINS, unmix
+from imagelessons.phantoms.cerebellum.picture import (
     PRESENT,
     STAIN_NAMES,
     areas_of,
@@ -18,7 +19,6 @@ from imagelessons.phantoms.cerebellum import (
     save_cerebellum_image,
     save_cerebellum_truth,
 )
-from imagelessons.phantoms.cerebellum_optics import BACKGROUND, STAINS, unmix
 
 SHAPE = (300, 400)
 DATA = Path(__file__).resolve().parents[1] / "data" / "rat_cerebellum.jpg"

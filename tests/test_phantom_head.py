@@ -8,14 +8,14 @@ import pytest
 from pydicom.uid import UID, ExplicitVRLittleEndian, MRImageStorage
 from scipy import ndimage
 
-from imagelessons.phantoms import head_labels as label
-from imagelessons.phantoms.head import (
+from imagelessons.phantoms.head import labels as label
+from imagelessons.phantoms.head.slice import (
     BRAIN_LABELS,
     TISSUE_NAMES,
     make_head_slice,
     write_head_dicom,
 )
-from imagelessons.phantoms.head_tissue import make_head, tissue_at
+from imagelessons.phantoms.head.tissue import make_head, tissue_at
 
 
 @functools.cache

@@ -11,8 +11,8 @@ from pathlib import Path
 
 ENVIRONMENT_VARIABLE = "IMAGELESSONS_DATA"
 
-# The files that lie in a data folder beside the pictures.
-_NOT_PICTURES = {"README.md"}
+# What lies in a data folder beside the pictures.
+_NOT_PICTURES = {"README.md", "large", "originals", "truth"}
 
 
 def course_root() -> Path:
@@ -75,7 +75,7 @@ def data_folder() -> Path:
 
 
 def known_names() -> list[str]:
-    """Return the names of the files that `data` can find, in alphabetical order.
+    """Return the names of the files and series that `data` can find, in alphabetical order.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def known_names() -> list[str]:
     return sorted(
         path.name
         for path in data_folder().iterdir()
-        if path.is_file() and path.name not in _NOT_PICTURES and not path.name.startswith(".")
+        if path.name not in _NOT_PICTURES and not path.name.startswith(".")
     )
 
 
@@ -95,13 +95,13 @@ def data(name: str) -> Path:
     Parameters
     ----------
     name : str
-        The file's name, such as ``"axon_slice.jpg"``. A name, not a path: the folder is found
-        for you, from wherever the notebook runs.
+        The file's name, such as ``"axon_slice.jpg"``, or that of a folder that holds a series of
+        files. A name, not a path: the place is found for you, from wherever the notebook runs.
 
     Returns
     -------
     pathlib.Path
-        The file, which exists.
+        The file or the folder, which exists.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def data(name: str) -> Path:
             f"'axon_slice.jpg': it finds the folder itself."
         )
     path = data_folder() / name
-    if not path.is_file():
+    if not path.exists() or name in _NOT_PICTURES:
         known = ", ".join(known_names()) or "none"
         raise FileNotFoundError(
             f"There is no file {name!r} in {path.parent}. Files that are there: {known}. "

@@ -28,7 +28,23 @@ class Entry:
 
 
 def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits."""
+    """Return the SHA-256 of a file, or of a series of files in a folder.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A file, or a folder of files.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits. For a folder those of a list with a line for each file, in the
+        order of their names, as ``sha256sum *`` prints it.
+    """
+    if path.is_dir():
+        files = sorted(file for file in path.iterdir() if not file.name.startswith("."))
+        listing = "".join(f"{sha256_of(file)}  {file.name}\n" for file in files)
+        return hashlib.sha256(listing.encode()).hexdigest()
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -88,7 +104,7 @@ def damaged_files(folder: Path | None = None) -> dict[str, str]:
     wrong = {}
     for entry in read_sheet(folder / "README.md").values():
         path = folder / entry.file
-        if not path.is_file():
+        if not path.exists():
             wrong[entry.file] = "missing"
         elif sha256_of(path) != entry.sha256:
             wrong[entry.file] = "changed"

@@ -1,1 +1,1 @@
-"""Synthetic pictures made from a seed, each with its known truth."""
+"""Pictures made from a seed, each with its truth: one package for each scene."""

@@ -1,0 +1,102 @@
+"""Paint the IP3 receptors of Purkinje cells: bodies with their nuclei, dendrites, and haze."""
+
+import numpy as np
+from scipy import ndimage
+
+from imagelessons.phantoms.cerebellum.cells import Cells, layer_row
+from imagelessons.phantoms.cerebellum.dendrites import Trees
+from imagelessons.phantoms.cerebellum.draw import draw_tubes, lobed_disc
+from imagelessons.phantoms.noise import bump, grain, smooth_noise, soft_step
+
+
+def paint_receptor(
+    rng: np.random.Generator, shape: tuple[int, int], cells: Cells, trees: Trees
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Paint the amount of IP3 receptor, and say where bodies and nuclei of Purkinje cells lie.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of texture.
+    shape : tuple of int
+        Rows and columns of the picture.
+    cells : Cells
+        The bodies.
+    trees : Trees
+        Their dendrites.
+
+    Returns
+    -------
+    receptor : numpy.ndarray
+        float64 (rows, columns), amount of IP3 receptor, 0 to 1.
+    bodies : numpy.ndarray
+        int64 label image (rows, columns): the body of cell i carries i + 1.
+    nuclei : numpy.ndarray
+        float64 (rows, columns, 2): how deep a pixel lies within the nucleus of a Purkinje cell in
+        pixels (negative outside), and which cell's it is (its label).
+    thick : numpy.ndarray
+        float64 (rows, columns), amount of IP3 receptor in trunks alone.
+    """
+    sharp, faint = np.zeros(shape), np.zeros(shape)
+    far = np.abs(trees.twigs[:, 7]) > 0.75
+    far_too = np.abs(trees.fragments[:, 7]) > 0.75
+    draw_tubes(sharp, trees.fragments[~far_too][:, :7], softness=2.4)
+    draw_tubes(faint, trees.twigs[far][:, :7], softness=2.0)
+    draw_tubes(faint, trees.fragments[far_too][:, :7], softness=2.0)
+    draw_tubes(sharp, trees.twigs[~far][:, :7], softness=2.4)
+    sharp *= np.clip(
+        0.97 + 0.13 * smooth_noise(rng, shape, 14.0) + 0.11 * grain(rng, shape, 1.9), 0.3, 1.2
+    )
+    thick = np.zeros(shape)
+    draw_tubes(thick, trees.trunks, softness=1.6)
+    np.maximum(sharp, thick, out=sharp)
+    np.maximum(faint, _haze(rng, shape, cells), out=faint)
+    receptor = np.maximum(sharp, 0.80 * ndimage.gaussian_filter(faint, 1.3, truncate=3.0))
+    bodies = np.zeros(shape, dtype=np.int64)
+    nuclei = np.full((*shape, 2), -99.0)
+    nuclei[..., 1] = 0.0
+    for k in range(len(cells.place)):
+        radius = cells.radius[k]
+        radii = 1.12 * radius, 0.97 * radius
+        found = lobed_disc(shape, cells.place[k], radii, cells.lean[k], cells.lobes[k])
+        if found is None:
+            continue
+        window, inside = found
+        part = receptor[window]
+        value = 0.88 - 0.12 * abs(cells.depth[k])
+        np.maximum(part, value * soft_step(inside / 2.0), out=part)
+        bodies[window][inside > 0.0] = k + 1
+        if abs(cells.depth[k]) < 0.85:
+            _paint_nucleus_gap(rng, receptor, nuclei, cells, k)
+    return np.minimum(receptor, 1.0), bodies, nuclei, thick
+
+
+def _haze(rng: np.random.Generator, shape: tuple[int, int], cells: Cells) -> np.ndarray:
+    """Paint the tangle of branchlets just outside the optical section, faint and blurred."""
+    row = np.arange(shape[0], dtype=np.float64)[:, None]
+    column = np.arange(shape[1], dtype=np.float64)[None, :]
+    away = row - layer_row(cells.layer, column, cells.width)
+    tangle = bump(smooth_noise(rng, shape, 8.0) / 0.55)
+    tangle = np.maximum(tangle, 0.8 * bump(smooth_noise(rng, shape, 13.0) / 0.35))
+    tangle *= np.clip(0.75 + 0.4 * smooth_noise(rng, shape, 45.0), 0.1, 1.6)
+    return 0.34 * tangle * soft_step((away - 75.0) / 35.0)
+
+
+def _paint_nucleus_gap(
+    rng: np.random.Generator, receptor: np.ndarray, nuclei: np.ndarray, cells: Cells, k: int
+) -> None:
+    """Clear the receptor from a nucleus; one met near its top or bottom is veiled by cytoplasm."""
+    size = 0.56 * cells.radius[k] * np.sqrt(1.0 - 0.9 * cells.depth[k] ** 2)
+    place = cells.place[k] + 5.0 * rng.standard_normal(2) - 0.08 * cells.radius[k] * cells.lean[k]
+    found = lobed_disc(
+        receptor.shape, place, (1.2 * size, 0.9 * size), cells.lean[k], 0.6 * cells.lobes[k][::-1]
+    )
+    if found is None:
+        return
+    window, inside = found
+    ragged = 2.0 + 6.0 * abs(cells.depth[k])
+    inside = inside + ragged * smooth_noise(rng, inside.shape, 3.6)
+    receptor[window] *= 1.0 - (0.98 - 0.2 * abs(cells.depth[k])) * soft_step(inside / 8.0)
+    deeper = inside > nuclei[window][..., 0]
+    nuclei[window][..., 0][deeper] = inside[deeper]
+    nuclei[window][..., 1][deeper & (inside > 0.0)] = k + 1
