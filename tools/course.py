@@ -260,6 +260,12 @@ def command_data(extra):
     return start(["imagelessons", "data"] + extra)
 
 
+def command_large(extra):
+    """Make the section at 17360 x 18701 pixels, in data/large."""
+    set_up("student")
+    return start(["imagelessons", "large"] + extra)
+
+
 def command_run(extra):
     """Any program of the environment, such as `run nbgrader --help`."""
     set_up("instructor")

@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_release(commands)
     _add_class(commands)
     _add_data(commands)
+    _add_large(commands)
     parsed = parser.parse_args(arguments)
     return parsed.function(parsed)
 
@@ -86,6 +87,7 @@ def _add_data(commands: argparse._SubParsersAction) -> None:
     )
     command.add_argument("--seed", type=int, default=None, help="another seed, for unseen pictures")
     command.add_argument("--folder", default=None, help="where to; needed with another seed")
+    command.add_argument("--scene", action="append", help="only this one; may be said again")
     command.add_argument(
         "--originals",
         nargs="*",
@@ -101,7 +103,23 @@ def _add_data(commands: argparse._SubParsersAction) -> None:
             return get_originals(parsed.originals, parsed.folder)
         from imagelessons.phantoms.files import make_data
 
-        return make_data(parsed.seed, parsed.folder)
+        return make_data(parsed.seed, parsed.folder, parsed.scene)
+
+    command.set_defaults(function=function)
+
+
+def _add_large(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "large", help="make the section at 17360 x 18701 pixels, as PNG and as tiled TIFF (1.3 GB)"
+    )
+    command.add_argument("--seed", type=int, default=2026)
+    command.add_argument("--folder", default=None, help="where to; by default data/large")
+    command.add_argument("--format", action="append", choices=["png", "tiff"], default=None)
+
+    def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.phantoms.files import make_large
+
+        return make_large(parsed.folder, parsed.seed, parsed.format)
 
     command.set_defaults(function=function)
 
