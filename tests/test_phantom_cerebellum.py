@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from imagelessons.phantoms.cerebellum.growth import Nodes, count_nodes, jittered_grid, span
 from imagelessons.phantoms.cerebellum.optics import BACKGROUND, STAINS, unmix
 from imagelessons.phantoms.cerebellum.picture import (
     PRESENT,
@@ -135,6 +136,27 @@ def test_dna_lies_in_nuclei_and_the_receptor_outside(phantom):
     assert phantom.amounts[inside, 2].mean() > 8 * phantom.amounts[~inside, 2].mean()
     assert phantom.amounts[inside, 1].mean() < 0.5 * phantom.amounts[~inside, 1].mean()
     assert phantom.amounts[inside, 0].mean() < 0.3 * phantom.amounts[~inside, 0].mean()
+
+
+def test_some_granule_cells_hold_a_little_receptor(phantom):
+    granule = (phantom.nuclei > 0) & (phantom.nuclei <= phantom.table["nuclei_granule"])
+    chromocentre = granule & (phantom.amounts[..., 2] > 0.9)
+    receptor = phantom.amounts[..., 1][chromocentre]
+    assert 0.05 < (receptor > 0.05).mean() < 0.8
+    assert np.percentile(receptor, 95) < 0.4
+
+
+def test_every_place_is_connected_to_its_tree():
+    start = Nodes(np.array([[0.0, 50.0]]), np.array([-1]), np.zeros((1, 2)))
+    places = jittered_grid(np.random.default_rng(1), (0.0, 0.0), (100.0, 100.0), 10.0)
+    tree = span(start, places, step=4.0, detour=0.3)
+    assert (tree.parent[1:] < np.arange(1, len(tree.parent))).all()
+    assert (tree.parent[1:] >= 0).all()
+    length = np.sqrt(((tree.place[1:] - tree.place[tree.parent[1:]]) ** 2).sum(axis=1))
+    assert length.max() < 4.0 + 1e-9
+    apart = ((places[:, None] - tree.place[None]) ** 2).sum(axis=2).min(axis=1)
+    assert apart.max() < 1e-12
+    assert count_nodes(tree.parent)[0] == len(tree.parent)
 
 
 def test_no_stain_sits_in_one_channel(phantom):
@@ -265,6 +287,14 @@ def test_full_size_red_area_falls_with_the_resolution_only_by_averaging(full_siz
         assert (averaged > 120).mean() == pytest.approx(share, abs=0.025)
         nearest = full_size[factor // 2 :: factor, factor // 2 :: factor, 0]
         assert (nearest > 120).mean() == pytest.approx(0.134, abs=0.03)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [7, 11])
+def test_other_seeds_have_the_correlations_too(seed):
+    correlation = np.corrcoef(make_cerebellum(seed).image.reshape(-1, 3).T)
+    found = correlation[0, 1], correlation[0, 2], correlation[1, 2]
+    assert found == pytest.approx((0.34, -0.14, -0.26), abs=0.12)
 
 
 @pytest.mark.slow

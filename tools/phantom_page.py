@@ -16,8 +16,8 @@ What still differs to the eye is said at the end.
 END = """## What still differs to the eye
 
 - **Axon slice**: fibre outlines are more regular ovals, without strongly indented or lengthwise-cut axons; mitochondria are rather uniform, with hardly visible cristae; the space between fibres is plainer; the torn, pale corner at the lower left of the original is missing; streaks are weaker. The histogram has a shallow dip near 145.
-- **Cerebellar cortex**: chromocentres are blue, not cyan; the cells stand in a straighter row; capillaries, axon fragments in the granule layer and stitching seams are missing; puncta are rounder.
-- **Whole section**: the folds are more regular and of even thickness; there is less debris.
+- **Cerebellar cortex**: the mesh of branchlets is bristlier and less orderly, with short isolated pieces; trunks run more vertically; chromocentres are light blue, not cyan; the cells stand in a straighter row; capillaries, axon fragments in the granule layer and stitching seams are missing; puncta are cleaner ovals.
+- **Whole section**: the outline is rounder, with fewer and broader folia, straighter fissures and a larger core of white matter; the molecular layer is about 195 micrometres thick; there is less debris and torn pia. At full size fibres are short straight pieces and capillaries bent rods.
 - **Head**: sulci are dark lines of rather even width, there are few vessels, the folia of the cerebellum fan out too regularly, the neck is plain, and the cerebrospinal fluid is on the high side.
 """
 

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from imagelessons.data import course_root
 from imagelessons.data.sheet import damaged_files
 from imagelessons.phantoms.axons import make_axon_slice, save_axon_image, save_axon_truth
-from imagelessons.phantoms.cerebellum import (
+from imagelessons.phantoms.cerebellum.picture import (
     make_cerebellum,
     save_cerebellum_image,
     save_cerebellum_truth,

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from imagelessons.phantoms.cerebellum.cells import RIM, Cells, layer_row
 from imagelessons.phantoms.cerebellum.growth import (
     Habit,
     Nodes,
-    count_tips,
+    count_nodes,
     grow,
     jittered_grid,
+    span,
     wander,
 )
 from imagelessons.phantoms.noise import smooth_noise, soft_step
@@ -37,46 +37,45 @@ def grow_trees(rng: np.random.Generator, shape: tuple[int, int], cells: Cells) -
     trunks, radius = _lay_trunks(rng, shape, cells, cells.has_trunk)
     thick = _trunk_tubes(rng, trunks, radius)
     twigs = _grow_twigs(rng, shape, cells, trunks)
-    fragments = _grow_fragments(rng, shape, cells, np.concatenate([thick[:, 3:5], twigs[:, 3:5]]))
+    fragments = _grow_fragments(rng, shape, cells)
     return Trees(trunks=thick, twigs=twigs, fragments=fragments)
 
 
 def _grow_twigs(
     rng: np.random.Generator, shape: tuple[int, int], cells: Cells, trunks: Nodes
 ) -> np.ndarray:
-    """Fill the space between trunks with side branches, and that between them with branchlets."""
+    """Grow side branches from the trunks, long branchlets from these, and fine twigs from those."""
     top, box = _molecular_layer(shape, cells)
     # Far from the cells branches turn to the surface of the cerebellum, downwards in the picture.
     start = Nodes(trunks.place, trunks.parent, np.zeros_like(trunks.heading))
-    targets = _below(cells, jittered_grid(rng, *box, 90.0), 100.0)
-    habit = Habit(step=8.0, reach=400.0, arrival=55.0, inertia=0.8, swerve=0.45, lead=1.2, top=top)
+    targets = _below(cells, jittered_grid(rng, *box, 66.0), 110.0)
+    habit = Habit(step=8.0, reach=400.0, arrival=40.0, inertia=1.0, swerve=0.35, lead=1.2, top=top)
     sides = grow(rng, start, targets, habit)
     squeezed = _squeeze(sides.place, top)
-    targets = _squeezed_targets(rng, cells, box, top, 16.5, 60.0)
-    habit = Habit(step=5.0, reach=150.0, arrival=13.5, inertia=0.8, swerve=0.5)
     start = Nodes(squeezed, sides.parent, np.zeros_like(sides.heading))
+    targets = _squeezed_targets(rng, cells, box, top, 9.6, 90.0)
+    # What the picture stretches needs more branchlets to be as dense as the rest.
+    dense = 0.60 + 0.40 * soft_step((_stretch(targets, top)[:, 0] - top - 500.0) / 300.0)
+    targets = targets[rng.random(len(targets)) < dense]
+    branchlets = span(start, targets, 5.0, 0.22)
+    start = Nodes(branchlets.place, branchlets.parent, np.zeros_like(branchlets.heading))
+    targets = _squeezed_targets(rng, cells, box, top, 18.0, 75.0)
+    habit = Habit(step=4.0, reach=45.0, arrival=7.0, inertia=1.0, swerve=0.4)
     twigs = grow(rng, start, targets, habit)
     # Places that were there before are kept to the last bit.
     place = np.concatenate([sides.place, _stretch(twigs.place[len(squeezed) :], top)])
     twigs = Nodes(place, twigs.parent, twigs.heading)
-    return _twig_tubes(rng, twigs, len(trunks.place))
+    return _twig_tubes(rng, twigs, len(trunks.place), 0.010)
 
 
-def _grow_fragments(
-    rng: np.random.Generator, shape: tuple[int, int], cells: Cells, taken: np.ndarray
-) -> np.ndarray:
-    """Fill what is left with short branchlets, of cells whose trunks lie at another depth."""
+def _grow_fragments(rng: np.random.Generator, shape: tuple[int, int], cells: Cells) -> np.ndarray:
+    """Grow branchlets of cells whose trunks lie at another depth, all of them out of focus."""
     top, box = _molecular_layer(shape, cells)
-    taken = cKDTree(_squeeze(taken, top))
-    places = _squeezed_targets(rng, cells, box, top, 46.0, 45.0)
-    places = places[taken.query(places)[0] > 10.0]
+    places = _squeezed_targets(rng, cells, box, top, 120.0, 70.0)
     n = len(places)
     start = Nodes(places, np.full(n, -1), np.zeros((n, 2)))
-    targets = _squeezed_targets(rng, cells, box, top, 11.0, 45.0)
-    targets = targets[taken.query(targets)[0] > 8.0]
-    habit = Habit(step=5.0, reach=90.0, arrival=11.0, inertia=1.1, swerve=0.45)
-    tree = grow(rng, start, targets, habit)
-    return _twig_tubes(rng, Nodes(_stretch(tree.place, top), tree.parent, tree.heading), 0)
+    tree = span(start, _squeezed_targets(rng, cells, box, top, 26.0, 70.0), 6.0, 0.35)
+    return _twig_tubes(rng, Nodes(_stretch(tree.place, top), tree.parent, tree.heading), 0, 0.03)
 
 
 def _squeezed_targets(
@@ -94,7 +93,7 @@ def _squeezed_targets(
 
 
 def _squeeze(place: np.ndarray, top: float) -> np.ndarray:
-    """Shorten rows with the depth below the cells, down to a half.
+    """Shorten rows with the depth below the cells, down to two fifths.
 
     What grows evenly in the squeezed space runs down to the surface in the picture.
     """
@@ -110,7 +109,7 @@ def _stretch(place: np.ndarray, top: float) -> np.ndarray:
 
 def _squeezing() -> tuple[np.ndarray, np.ndarray]:
     depth = np.arange(-1000.0, 20001.0, 10.0)
-    scale = 1.0 - 0.45 * soft_step((depth - 480.0) / 420.0)
+    scale = 1.0 - 0.6 * soft_step((depth - 520.0) / 400.0)
     return depth, np.cumsum(scale) * 10.0 - 1000.0
 
 
@@ -207,39 +206,45 @@ def _ancestors(parent: list[int], node: int, most: int) -> list[int]:
 
 
 def _trunk_tubes(rng: np.random.Generator, trunks: Nodes, radius: np.ndarray) -> np.ndarray:
-    """Turn the nodes of trunks into tubes; where they leave the optical section they end."""
+    """Turn the nodes of trunks into tubes, thin and dim where they leave the optical section."""
     parent, n = trunks.parent, len(trunks.parent)
     place = _smoothed(trunks.place, parent, 4)
     radius = _smoothed(radius[:, None], parent, 2)[:, 0]
     knots = rng.standard_normal((n, 1)) * (parent >= 0)[:, None]
     radius = radius * (1.0 + 0.38 * _smoothed(knots, parent, 5)[:, 0])
-    depth = wander(rng, parent, 0, 0.018)
+    depth = wander(rng, parent, 0, 0.014)
     child = np.flatnonzero(parent >= 0)
-    child = child[np.abs(depth[child]) < 0.8]
     before = parent[child]
-    value = 0.88 - 0.12 * np.abs(depth[child])
-    near_edge = np.clip(np.abs(depth) / 0.8, 0.0, 1.0)
-    radius = radius * (1.0 - 0.55 * near_edge * near_edge * near_edge)
+    near_edge = np.clip(np.abs(depth) / 0.9, 0.0, 1.0)
+    near_edge = near_edge * near_edge * near_edge
+    value = 0.88 - 0.20 * near_edge[child]
+    radius = radius * (1.0 - 0.65 * near_edge)
+    # Where a trunk ends it has thinned to a branch of middle thickness.
+    radius = radius * np.minimum(1.0, 0.40 + 0.05 * count_nodes(parent))
     return np.column_stack([place[before], radius[before], place[child], radius[child], value])
 
 
-def _twig_tubes(rng: np.random.Generator, twigs: Nodes, start: int) -> np.ndarray:
+def _twig_tubes(rng: np.random.Generator, twigs: Nodes, start: int, slope: float) -> np.ndarray:
+    """Turn branches into tubes that taper: the more of a tree hangs on one, the thicker it is."""
     parent, n = twigs.parent, len(twigs.parent)
     if n == start:
         return np.empty((0, 8))
-    tips = count_tips(parent, start)
     place = twigs.place.copy()
-    smooth = _smoothed(twigs.place, parent, 2)
+    smooth = _smoothed(twigs.place, parent, 3)
     place[start:] = smooth[start:] + _bend(rng, smooth)[start:]
-    radius = np.clip(3.7 + 0.62 * np.sqrt(tips), 4.7, 10.5)
-    radius = radius * np.clip(1.0 + 0.22 * rng.standard_normal(n), 0.6, 1.5)
-    depth = wander(rng, parent, start, 0.04)
+    root = np.sqrt(count_nodes(parent, start))
+    radius = np.minimum(0.9 + 1.1 * np.sqrt(root) + 0.22 * root, 9.0)
+    radius = _smoothed(radius[:, None], parent, 1)[:, 0]
+    radius = radius * np.clip(1.0 + 0.14 * rng.standard_normal(n), 0.6, 1.5)
+    depth = wander(rng, parent, start, slope)
     child = np.flatnonzero(parent >= 0)
     child = child[child >= start]
-    child = child[np.abs(depth[child]) < 1.35]
+    child = child[np.abs(depth[child]) < 1.5]
     before = parent[child]
-    beside = np.minimum(radius[before], 1.2 * radius[child])
-    value = np.clip(0.80 - 0.36 * np.abs(depth[child]), 0.2, 1.0)
+    beside = np.where(before < start, 1.5 * radius[child], radius[before])
+    beside = np.minimum(beside, 1.5 * radius[child])
+    value = np.clip(0.64 + 0.035 * radius[child], 0.0, 0.87) - 0.26 * np.abs(depth[child])
+    value = np.maximum(value, 0.2)
     return np.column_stack(
         [place[before], beside, place[child], radius[child], value, depth[child]]
     )
@@ -250,8 +255,8 @@ def _bend(rng: np.random.Generator, place: np.ndarray) -> np.ndarray:
     low = place.min(axis=0)
     size = (place.max(axis=0) - low).astype(np.intp) // 4 + 2
     index = ((place - low) / 4.0).astype(np.intp)
-    shift = [smooth_noise(rng, (int(size[0]), int(size[1])), 4.5) for _ in range(2)]
-    return 4.5 * np.column_stack([field[index[:, 0], index[:, 1]] for field in shift])
+    shift = [smooth_noise(rng, (int(size[0]), int(size[1])), 6.0) for _ in range(2)]
+    return 4.0 * np.column_stack([field[index[:, 0], index[:, 1]] for field in shift])
 
 
 def _smoothed(values: np.ndarray, parent: np.ndarray, times: int) -> np.ndarray:
@@ -283,7 +288,7 @@ class Trees:
     twigs : numpy.ndarray
         float64 (m, 8), spiny branchlets, and their depth: those beyond 0.75 are out of focus.
     fragments : numpy.ndarray
-        float64 (k, 8), branchlets of cells whose trunks are not seen.
+        float64 (k, 8), branchlets of cells whose trunks are not seen, all out of focus.
     """
 
     trunks: np.ndarray

@@ -1,5 +1,6 @@
 """Grow the dendrites of Purkinje cells: each tree reaches for the space that no other has taken."""
 
+import heapq
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +75,77 @@ def grow(
     return Nodes(place, parent, heading)
 
 
+def span(nodes: "Nodes", targets: np.ndarray, step: float, detour: float) -> "Nodes":
+    """Connect every target to the trees by short branches that make no long detours.
+
+    Parameters
+    ----------
+    nodes : Nodes
+        What the trees have to start with.
+    targets : numpy.ndarray
+        float64 (n, 2), rows and columns of the places to connect, in pixels.
+    step : float
+        Branches are divided into pieces no longer than this, in pixels.
+    detour : float
+        Weight of the way back to the first nodes against the length of the next branch.
+
+    Returns
+    -------
+    Nodes
+        The old nodes, followed by the new ones, without heading; a parent comes before its
+        children. Targets out of touch with all others are left out.
+
+    Notes
+    -----
+    H. Cuntz, F. Forstner, A. Borst and M. Häusser, One rule to grow them all: a general theory of
+    neuronal branching and its practical application, PLoS Computational Biology 6, e1000877, 2010.
+
+    Examples
+    --------
+    >>> start = Nodes(np.zeros((1, 2)), np.array([-1]), np.zeros((1, 2)))
+    >>> tree = span(start, np.array([[20.0, 0.0], [10.0, 0.0]]), step=5.0, detour=0.3)
+    >>> tree.parent.tolist(), tree.place[:, 0].tolist()
+    ([-1, 0, 1, 2, 3], [0.0, 5.0, 10.0, 15.0, 20.0])
+    """
+    n, n_old = len(targets), len(nodes.parent)
+    every = np.concatenate([targets, nodes.place])
+    most = min(12, len(every))
+    lengths, neighbours = cKDTree(every).query(targets, k=most)
+    links: list[list[tuple[float, int]]] = [[] for _ in range(n)]
+    queue = []
+    for i, (row, lengths_of) in enumerate(zip(neighbours.tolist(), lengths.tolist(), strict=True)):
+        for j, length in zip(row, lengths_of, strict=True):
+            if j >= n:
+                queue.append((length, i, j, length))
+            elif j != i:
+                links[i].append((length, j))
+                links[j].append((length, i))
+    heapq.heapify(queue)
+    index = {n + k: k for k in range(n_old)}
+    way: dict[int, float] = {}
+    place, parent = [], []
+    while queue:
+        _, i, j, length = heapq.heappop(queue)
+        if i in way:
+            continue
+        way[i] = way.get(j, 0.0) + length
+        pieces = int(np.ceil(length / step)) or 1
+        for k in range(1, pieces + 1):
+            part = k / pieces
+            place.append((1.0 - part) * every[j] + part * every[i])
+            parent.append(index[j] if k == 1 else n_old + len(parent) - 1)
+        index[i] = n_old + len(parent) - 1
+        for further, other in links[i]:
+            if other not in way:
+                heapq.heappush(queue, (further + detour * way[i], other, i, further))
+    place_of = np.array(place).reshape(-1, 2)
+    return Nodes(
+        np.concatenate([nodes.place, place_of]),
+        np.concatenate([nodes.parent, np.array(parent, dtype=np.int64)]),
+        np.concatenate([nodes.heading, np.zeros_like(place_of)]),
+    )
+
+
 def jittered_grid(
     rng: np.random.Generator, corner: tuple[float, float], size: tuple[float, float], spacing: float
 ) -> np.ndarray:
@@ -106,15 +178,15 @@ def jittered_grid(
     return np.array(corner, dtype=np.float64) + spacing * cells
 
 
-def count_tips(parent: np.ndarray, start: int = 0) -> np.ndarray:
-    """Count the tips that every node carries.
+def count_nodes(parent: np.ndarray, start: int = 0) -> np.ndarray:
+    """Count the nodes that hang on every node, itself included.
 
     Parameters
     ----------
     parent : numpy.ndarray
         Integer (n,), index of the parent of each node, -1 at a root; parents come first.
     start : int
-        Nodes before this one are left at 0, and do not count as tips.
+        Nodes before this one are left at 0.
 
     Returns
     -------
@@ -123,15 +195,15 @@ def count_tips(parent: np.ndarray, start: int = 0) -> np.ndarray:
 
     Examples
     --------
-    >>> count_tips(np.array([-1, 0, 1, 1, 0])).tolist()
-    [3, 2, 1, 1, 1]
+    >>> count_nodes(np.array([-1, 0, 1, 1, 0])).tolist()
+    [5, 3, 1, 1, 1]
     """
-    tips = np.zeros(len(parent), dtype=np.int64)
-    for node in range(len(parent) - 1, start - 1, -1):
-        tips[node] = max(1, tips[node])
-        if parent[node] >= start:
-            tips[parent[node]] += tips[node]
-    return tips
+    before = parent.tolist()
+    nodes = [0] * start + [1] * (len(before) - start)
+    for node in range(len(before) - 1, start - 1, -1):
+        if before[node] >= start:
+            nodes[before[node]] += nodes[node]
+    return np.array(nodes, dtype=np.int64)
 
 
 def wander(rng: np.random.Generator, parent: np.ndarray, start: int, step: float) -> np.ndarray:

@@ -8,9 +8,9 @@ from imagelessons.phantoms.noise import grain
 # Red, green and blue of a full amount of each stain. The last one is brighter than a picture can
 # show, so that chromocentres saturate, as they do in many a micrograph.
 STAINS = (
-    (251.0, 60.0, 104.0),
-    (114.0, 229.0, 11.0),
-    (10.0, 82.0, 278.0),
+    (255.0, 56.0, 104.0),
+    (104.0, 229.0, 8.0),
+    (6.0, 74.0, 280.0),
 )
 BACKGROUND = (2.0, 2.0, 2.0)
 
@@ -82,7 +82,7 @@ def unmix(image: np.ndarray) -> np.ndarray:
 
     Examples
     --------
-    >>> colour = np.array([[[2.0 + 114.0, 2.0 + 229.0, 2.0 + 11.0]]])
+    >>> colour = np.array([[[2.0 + 104.0, 2.0 + 229.0, 2.0 + 8.0]]])
     >>> (unmix(colour).round(6) + 0.0).tolist()
     [[[0.0, 1.0, 0.0]]]
     """

@@ -20,7 +20,7 @@ from imagelessons.phantoms.cerebellum.cells import place_cells
 from imagelessons.phantoms.cerebellum.dendrites import grow_trees
 from imagelessons.phantoms.cerebellum.nuclei import paint_dna, place_nuclei
 from imagelessons.phantoms.cerebellum.optics import STAINS, render
-from imagelessons.phantoms.cerebellum.purkinje import paint_receptor
+from imagelessons.phantoms.cerebellum.purkinje import paint_granule_receptor, paint_receptor
 from imagelessons.phantoms.cerebellum.synapses import paint_synaptophysin
 
 STAIN_NAMES = ("synaptophysin", "IP3R", "DNA")
@@ -73,8 +73,11 @@ def make_cerebellum(seed: int = 2026, shape: tuple[int, int] = (1500, 1800)) -> 
     # A nucleus fills its place: no branchlet runs through it, and no synapse lies in one.
     solid = (nuclei > 0) & (nuclei <= last[1]) & (bodies == 0) & (thick < 0.3)
     receptor *= 1.0 - 0.9 * ndimage.gaussian_filter(solid.astype(np.float64), 1.0, truncate=3.0)
+    receptor = np.maximum(receptor, paint_granule_receptor(rng, dna, nuclei, int(last[0])))
     synapses = paint_synaptophysin(rng, cells, bodies, receptor, nuclei)
     receptor *= 1.0 - 0.95 * synapses
+    # The faint glow of DNA outside the nuclei is kept out of synapses too.
+    dna *= 1.0 - 0.8 * synapses * (nuclei == 0)
     amounts = np.stack([synapses, receptor, dna], axis=-1)
     present = areas_of(amounts)
     seen = np.unique(bodies[bodies > 0]).size

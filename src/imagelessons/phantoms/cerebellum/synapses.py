@@ -45,19 +45,19 @@ def paint_synaptophysin(
     between *= np.where((nuclei > 0) | (bodies > 0), 0.03, 1.0)
     patches = 1.0 + 0.25 * smooth_noise(rng, shape, 24.0) + 0.18 * smooth_noise(rng, shape, 80.0)
     climb = 0.62 + 0.75 * np.clip((depth - 350.0) / 900.0, 0.0, 1.0)
-    odds = np.clip(patches, 0.12, 2.0) * climb * soft_step((depth - 45.0) / 45.0) * between
+    odds = np.clip(patches, 0.12, 2.0) * climb * soft_step((depth - 75.0) / 45.0) * between
     amount = np.zeros(shape)
     place = _clusters(rng, odds)
     n = len(place)
     axis = rng.standard_normal((n, 2))
     axis /= np.maximum(np.sqrt((axis * axis).sum(axis=1)), 1e-9)[:, None]
-    across = 1.45 + 1.15 * rng.random(n)
+    across = 1.3 + 1.15 * rng.random(n)
     radii = np.column_stack([across * (1.0 + 0.9 * rng.random(n)), across])
-    value = np.clip(0.66 + 0.54 * rng.random(n), 0.0, 1.0)
+    value = np.clip(0.69 + 0.60 * rng.random(n), 0.0, 1.0)
     draw_dots(amount, place, radii, axis, value)
     far = ndimage.gaussian_filter(amount, 3.0, truncate=3.0)
     shifted = np.roll(np.roll(far, 7, axis=0), -11, axis=1)
-    amount = np.maximum(amount, 0.22 * shifted * (0.3 + 0.7 * between))
+    amount = np.maximum(amount, 0.15 * shifted * (0.3 + 0.7 * between))
     for window, part in _tangles(rng, cells, bodies, nuclei):
         np.maximum(amount[window], part, out=amount[window])
     return np.clip(amount, 0.0, 1.0)
@@ -66,7 +66,7 @@ def paint_synaptophysin(
 def _clusters(rng: np.random.Generator, odds: np.ndarray) -> np.ndarray:
     """Scatter puncta in small clusters, where the odds allow."""
     rows, columns = odds.shape
-    n = int(rows * columns / 30.0)
+    n = int(rows * columns / 22.0)
     centre = rng.random((n, 2)) * np.array([rows, columns], dtype=np.float64)
     at = odds[centre[:, 0].astype(np.intp), centre[:, 1].astype(np.intp)]
     centre = centre[2.0 * rng.random(n) < at]
