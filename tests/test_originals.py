@@ -185,7 +185,9 @@ def test_the_command_says_what_is_there_and_how_to_use_it(server, tmp_path, monk
 
 
 def test_the_command_ends_with_a_sentence_and_1(tmp_path, capsys):
+    (tmp_path / "mine.txt").write_text("stays")
     assert get_originals(["nothing.jpg"], str(tmp_path)) == 1
+    assert (tmp_path / "mine.txt").exists()
     assert "There is no original 'nothing.jpg'" in capsys.readouterr().out
 
 

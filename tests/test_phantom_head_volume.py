@@ -222,23 +222,6 @@ def test_bad_coarseness(coarse):
         make_head_volume(2026, coarse=coarse)
 
 
-@pytest.mark.slow
-def test_full_size():
-    volume = volume_of(2026, 1)
-    assert volume.image.shape == (256, 256, 124)
-    assert 750 < volume.image.max() < 950
-    assert volume.tissue_ml["lesion"] == pytest.approx(volume.lesion.volume_ml, rel=0.02)
-    check_committed(volume)
-
-
-def check_committed(volume):
-    folder = course_root() / "data"
-    for name, array in (("brain", volume.image), ("brain_tissue", volume.tissue)):
-        path = folder / f"{name}.nii.gz"
-        if path.exists():
-            np.testing.assert_array_equal(np.asarray(nibabel.load(path).dataobj), array)
-
-
 def test_committed_volume_is_as_promised():
     path = course_root() / "data" / "brain.nii.gz"
     if not path.exists():

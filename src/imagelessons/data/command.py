@@ -1,6 +1,7 @@
 """`imagelessons data --originals`: fetch the originals and say how the lessons use them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, course_root
@@ -27,6 +28,9 @@ def get_originals(names: Sequence[str], folder: str | None) -> int:
         paths = fetch_originals(names, place)
     except DownloadError as error:
         print(error)
+        # A folder in which nothing came to lie goes again; one with something in it stays.
+        with suppress(OSError):
+            place.rmdir()
         return 1
     complete(place)
     for path in paths:
