@@ -117,7 +117,7 @@ def _add_large(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--format", action="append", choices=["png", "tiff"], default=None)
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagelessons.phantoms.files import make_large
+        from imagelessons.phantoms.large import make_large
 
         return make_large(parsed.folder, parsed.seed, parsed.format)
 

@@ -29,7 +29,6 @@ from imagelessons.phantoms.section.picture import (
     make_section,
     save_section_image,
     save_section_truth,
-    write_large_section,
 )
 
 COURSE_SEED = 2026
@@ -161,32 +160,3 @@ def make_data(seed: int | None, folder: str | None, scenes: list[str] | None = N
     for name, what in wrong.items():
         print(f"{name} is {what}: it isn't as data/README.md says.")
     return 1 if wrong else 0
-
-
-def make_large(folder: str | None, seed: int, formats: list[str] | None) -> int:
-    """Make the whole section at 17360 x 18701 pixels.
-
-    Parameters
-    ----------
-    folder : str or None
-        Where to; None for ``data/large``.
-    seed : int
-    formats : list of str or None
-        ``"png"``, ``"tiff"``; None for both.
-
-    Returns
-    -------
-    int
-        0, or 1 if it could not be written; the reason is printed, and nothing half-written is
-        left.
-    """
-    target = Path(folder) if folder else course_root() / "data" / "large"
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        paths = write_large_section(target, seed, formats=tuple(formats or ("png", "tiff")))
-    except (OSError, ValueError) as error:
-        print(error)
-        return 1
-    for path in paths:
-        print(f"{path}: {path.stat().st_size / 1e6:,.0f} MB")
-    return 0

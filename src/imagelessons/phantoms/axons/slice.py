@@ -6,7 +6,6 @@ gives the same picture on every machine.
 """
 
 import csv
-import operator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
+from imagelessons.phantoms.arguments import checked_seed, checked_shape
 from imagelessons.phantoms.axons.geometry import RIM, build_tissue
 from imagelessons.phantoms.axons.texture import paint
 
@@ -53,8 +53,8 @@ def make_axon_slice(seed: int = 2026, shape: tuple[int, int] = (2300, 3040)) -> 
     >>> int(phantom.axons.max()) == len(phantom.table["label"])
     True
     """
-    seed = _checked_seed(seed)
-    shape = _checked_shape(shape)
+    seed = checked_seed(seed)
+    shape = checked_shape(shape, SMALLEST_SIDE)
     rng = np.random.Generator(np.random.PCG64(seed))
     tissue = build_tissue(rng, shape)
     image = paint(rng, tissue)
@@ -285,31 +285,6 @@ def _as_text(value: np.generic) -> str:
     if isinstance(value, np.floating):
         return f"{value:.4g}" if value < 1.0 else f"{value:.1f}"
     return str(int(value))
-
-
-def _checked_seed(seed: int) -> int:
-    try:
-        number = operator.index(seed)
-    except TypeError:
-        number = -1
-    if number < 0:
-        raise ValueError(
-            f"The seed is {seed!r}; a whole number of 0 or more is expected. Pass one, e.g. 2026."
-        )
-    return number
-
-
-def _checked_shape(shape: tuple[int, int]) -> tuple[int, int]:
-    try:
-        rows, columns = (operator.index(side) for side in shape)
-    except (TypeError, ValueError):
-        rows = columns = 0
-    if min(rows, columns) < SMALLEST_SIDE:
-        raise ValueError(
-            f"The shape is {shape!r}; two whole numbers (rows, columns) of at least "
-            f"{SMALLEST_SIDE} are expected. Choose a larger field of view."
-        )
-    return rows, columns
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ the same seed gives the same picture on every machine.
 """
 
 import csv
-import operator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
+from imagelessons.phantoms.arguments import checked_seed, checked_shape
 from imagelessons.phantoms.cerebellum.cells import place_cells
 from imagelessons.phantoms.cerebellum.dendrites import grow_trees
 from imagelessons.phantoms.cerebellum.nuclei import paint_dna, place_nuclei
@@ -63,8 +63,8 @@ def make_cerebellum(seed: int = 2026, shape: tuple[int, int] = (1500, 1800)) -> 
     >>> round(sum(phantom.table[f"share_{stain}"] for stain in STAIN_NAMES), 6)
     1.0
     """
-    seed = _checked_seed(seed)
-    shape = _checked_shape(shape)
+    seed = checked_seed(seed)
+    shape = checked_shape(shape, SMALLEST_SIDE)
     rng = np.random.Generator(np.random.PCG64(seed))
     cells = place_cells(rng, shape)
     trees = grow_trees(rng, shape, cells)
@@ -288,31 +288,6 @@ def _tabulate(
 
 def _is_count(name: str) -> bool:
     return not name.startswith(("amount_", "share_", "area_"))
-
-
-def _checked_seed(seed: int) -> int:
-    try:
-        number = operator.index(seed)
-    except TypeError:
-        number = -1
-    if number < 0:
-        raise ValueError(
-            f"The seed is {seed!r}; a whole number of 0 or more is expected. Pass one, e.g. 2026."
-        )
-    return number
-
-
-def _checked_shape(shape: tuple[int, int]) -> tuple[int, int]:
-    try:
-        rows, columns = (operator.index(side) for side in shape)
-    except (TypeError, ValueError):
-        rows = columns = 0
-    if min(rows, columns) < SMALLEST_SIDE:
-        raise ValueError(
-            f"The shape is {shape!r}; two whole numbers (rows, columns) of at least "
-            f"{SMALLEST_SIDE} are expected. Choose a larger field of view."
-        )
-    return rows, columns
 
 
 @dataclass(frozen=True)

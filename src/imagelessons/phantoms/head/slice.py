@@ -1,10 +1,10 @@
 """A synthetic T1-weighted MRI head: one midsagittal slice with its truth."""
 
-from numbers import Integral
 from typing import NamedTuple
 
 import numpy as np
 
+from imagelessons.phantoms.arguments import checked_seed
 from imagelessons.phantoms.head.dicom_file import write_head_dicom
 from imagelessons.phantoms.head.labels import BRAIN_LABELS, TISSUE_NAMES
 from imagelessons.phantoms.head.noise import random_stream
@@ -59,12 +59,7 @@ def make_head_slice(seed: int = 2026) -> "HeadSlice":
     >>> TISSUE_NAMES[int(head_slice.tissue[0, 0])]
     'air'
     """
-    if isinstance(seed, bool) or not isinstance(seed, Integral) or seed < 0:
-        raise ValueError(
-            f"The seed is {seed!r}, but an integer from 0 up was expected. "
-            "Pass a whole number such as 2026."
-        )
-    seed = int(seed)
+    seed = checked_seed(seed)
     head = make_head(seed)
     anterior = ANTERIOR_MM - np.arange(SLICE_SHAPE[1], dtype=np.float64)
     superior = SUPERIOR_MM - np.arange(SLICE_SHAPE[0], dtype=np.float64)

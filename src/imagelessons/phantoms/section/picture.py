@@ -9,13 +9,13 @@ products occur, so that the same seed gives the same picture on every machine.
 
 import csv
 import json
-import operator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from imagelessons.phantoms.arguments import checked_seed, whole_sides
 from imagelessons.phantoms.section.fields import GRID_SHAPE, GRID_STEP
 from imagelessons.phantoms.section.large import write_large
 from imagelessons.phantoms.section.render import render_rows
@@ -75,7 +75,7 @@ def make_section(seed: int = 2026) -> "Section":
     The picture is rendered at four times its size and averaged, 4 x 4 pixels at a time. It takes
     about 15 seconds.
     """
-    return section_of(build_scene(_checked_seed(seed)))
+    return section_of(build_scene(checked_seed(seed)))
 
 
 def section_of(scene: Scene) -> "Section":
@@ -271,7 +271,7 @@ def write_large_section(
     """
     return write_large(
         Path(folder),
-        _checked_seed(seed),
+        checked_seed(seed),
         _checked_shape(shape),
         _checked_formats(formats),
         _checked_workers(workers),
@@ -296,23 +296,8 @@ def _scale_bar() -> "ScaleBar":
     )
 
 
-def _checked_seed(seed: int) -> int:
-    try:
-        number = operator.index(seed)
-    except TypeError:
-        number = -1
-    if number < 0:
-        raise ValueError(
-            f"The seed is {seed!r}; a whole number of 0 or more is expected. Pass one, e.g. 2026."
-        )
-    return number
-
-
 def _checked_shape(shape: tuple[int, int]) -> tuple[int, int]:
-    try:
-        rows, columns = (operator.index(side) for side in shape)
-    except (TypeError, ValueError):
-        rows = columns = 0
+    rows, columns = whole_sides(shape)
     if min(rows, columns) < 64 or not 0.98 < rows / columns * (SHAPE[1] / SHAPE[0]) < 1.02:
         raise ValueError(
             f"The shape is {shape!r}; two whole numbers (rows, columns) of at least 64 and in the "

@@ -9,7 +9,7 @@ from imagelessons.phantoms.section.hash import grain_field, key, pixel_noise
 from imagelessons.phantoms.section.scene import FIELD_OF_VIEW, SCALE_BAR, Scene
 from imagelessons.phantoms.section.stamp import CHANNELS, near, stamp
 
-_BLOCK = 512, 1024  # pixels rendered at a time
+_BLOCK = 256, 512  # pixels rendered at a time: they decide how much memory a worker needs
 _DARK = np.array([5.4, 2.6, 1.7])  # grey levels of the empty slide
 
 
