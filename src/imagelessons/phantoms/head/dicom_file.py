@@ -231,4 +231,3 @@ def _add_geometry(
     dataset.SpacingBetweenSlices = float(spacing)
     dataset.SliceLocation = 0.0 - right
     dataset.PositionReferenceIndicator = ""
-    dataset.Laterality = ""
