@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_solution
 
 from imagelessons.data import course_root
 from imagelessons.validate.structure import grade_id
@@ -58,15 +58,6 @@ def without_marks(source: str) -> str:
     """
     mark = re.compile(r"\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*")
     return "\n".join(line for line in source.split("\n") if not mark.fullmatch(line)).rstrip()
-
-
-def test_cells(assignment: str) -> dict[str, str]:
-    """Return the test cells of an assignment, hidden tests included, by their grade id."""
-    return {
-        grade_id(cell): without_marks(cell.source)
-        for cell in read(source_path(assignment)).cells
-        if is_grade(cell) and not is_solution(cell)
-    }
 
 
 def with_answers(released: NotebookNode, answers: Mapping[str, str]) -> NotebookNode:

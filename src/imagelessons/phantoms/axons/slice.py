@@ -16,6 +16,7 @@ from scipy import ndimage
 from imagelessons.phantoms.arguments import checked_seed, checked_shape
 from imagelessons.phantoms.axons.geometry import RIM, build_tissue
 from imagelessons.phantoms.axons.texture import paint
+from imagelessons.phantoms.jpeg import save_jpeg
 
 SMALLEST_SIDE = 128
 JPEG_QUALITY = 70
@@ -167,13 +168,7 @@ def save_axon_image(phantom: "AxonSlice", path: str | Path, quality: int = JPEG_
     ...     save_axon_image(phantom, Path(folder) / "axons.jpg").name
     'axons.jpg'
     """
-    if not 1 <= quality <= 95:
-        raise ValueError(
-            f"The quality is {quality}; JPEG quality runs from 1 to 95. Choose one in that range."
-        )
-    path = Path(path)
-    Image.fromarray(phantom.image).save(path, format="JPEG", quality=quality)
-    return path
+    return save_jpeg(phantom.image, path, quality)
 
 
 def save_axon_truth(phantom: "AxonSlice", folder: str | Path, stem: str = "axon_slice") -> Path:

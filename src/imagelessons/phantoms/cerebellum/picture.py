@@ -22,6 +22,7 @@ from imagelessons.phantoms.cerebellum.nuclei import paint_dna, place_nuclei
 from imagelessons.phantoms.cerebellum.optics import STAINS, render
 from imagelessons.phantoms.cerebellum.purkinje import paint_granule_receptor, paint_receptor
 from imagelessons.phantoms.cerebellum.synapses import paint_synaptophysin
+from imagelessons.phantoms.jpeg import save_jpeg
 
 STAIN_NAMES = ("synaptophysin", "IP3R", "DNA")
 SMALLEST_SIDE = 128
@@ -144,14 +145,7 @@ def save_cerebellum_image(
     ...     save_cerebellum_image(phantom, Path(folder) / "cerebellum.jpg").name
     'cerebellum.jpg'
     """
-    if not 1 <= quality <= 95:
-        raise ValueError(
-            f"The quality is {quality}; JPEG quality runs from 1 to 95. Choose one in that range."
-        )
-    path = Path(path)
-    image = Image.fromarray(phantom.image)
-    image.save(path, format="JPEG", quality=quality, subsampling="4:2:0")
-    return path
+    return save_jpeg(phantom.image, path, quality, "4:2:0")
 
 
 def save_cerebellum_truth(

@@ -207,6 +207,11 @@ def _add_acquisition(dataset: FileDataset, instance_number: int) -> None:
     dataset.InstanceNumber = int(instance_number)
     dataset.BodyPartExamined = "HEAD"
     dataset.PatientPosition = "HFS"
+    add_mprage(dataset)
+
+
+def add_mprage(dataset: FileDataset) -> None:
+    """Add how an MPRAGE sequence was run: its kind and its times."""
     dataset.ScanningSequence = ["GR", "IR"]
     dataset.SequenceVariant = ["SP", "MP"]
     dataset.ScanOptions = ""

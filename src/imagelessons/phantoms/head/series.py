@@ -14,7 +14,13 @@ from pydicom.dataset import FileDataset
 from pydicom.uid import CTImageStorage, MRImageStorage
 
 from imagelessons.phantoms.head.ct import HeadCt
-from imagelessons.phantoms.head.dicom_file import STUDY_DATE, STUDY_TIME, add_pixels, new_dataset
+from imagelessons.phantoms.head.dicom_file import (
+    STUDY_DATE,
+    STUDY_TIME,
+    add_mprage,
+    add_pixels,
+    new_dataset,
+)
 from imagelessons.phantoms.head.noise import random_stream
 from imagelessons.phantoms.head.volume import checked_integer, make_patient
 from imagelessons.phantoms.head.volume_render import render_mri
@@ -119,16 +125,7 @@ def write_head_series(folder: str | PathLike[str], series: "HeadSeries") -> list
     paths = []
     for position, (file_number, instance) in enumerate(_numbers(len(image), series.seed)):
         dataset = _new_slice(series, position, instance, MRImageStorage, "MR")
-        dataset.ScanningSequence = ["GR", "IR"]
-        dataset.SequenceVariant = ["SP", "MP"]
-        dataset.ScanOptions = ""
-        dataset.MRAcquisitionType = "3D"
-        dataset.RepetitionTime = "2300"
-        dataset.EchoTime = "3"
-        dataset.InversionTime = "900"
-        dataset.FlipAngle = "9"
-        dataset.EchoTrainLength = 1
-        dataset.MagneticFieldStrength = "3"
+        add_mprage(dataset)
         dataset.SliceThickness = float(abs(series.affine[0, 0]))
         add_pixels(dataset, image[position], bits=16, window=("250", "500"))
         paths.append(Path(folder, f"IM{file_number:04d}.dcm"))

@@ -8,7 +8,6 @@ import contextlib
 import errno
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 import numpy as np
+from tqdm import tqdm
 
 from imagelessons.phantoms.section.files import (
     TILE,
@@ -156,11 +156,6 @@ def _make_strip(
 
 def _shown(strips: Iterator["Strip"], shape: tuple[int, int], progress: bool) -> Iterator["Strip"]:
     if not progress:
-        return strips
-    try:
-        from tqdm import tqdm
-    except ImportError:
-        print("Writing the large section (some minutes) ...", file=sys.stderr, flush=True)
         return strips
     n = -(-shape[0] // TILE)
     return iter(tqdm(strips, total=n, desc="large section", unit="strip"))

@@ -16,6 +16,7 @@ import numpy as np
 from PIL import Image
 
 from imagelessons.phantoms.arguments import checked_seed, whole_sides
+from imagelessons.phantoms.jpeg import save_jpeg
 from imagelessons.phantoms.section.fields import GRID_SHAPE, GRID_STEP
 from imagelessons.phantoms.section.large import write_large
 from imagelessons.phantoms.section.render import render_rows
@@ -147,13 +148,7 @@ def save_section_image(section: "Section", path: str | Path, quality: int = JPEG
     ValueError
         If the quality is outside 1 to 95.
     """
-    if not 1 <= quality <= 95:
-        raise ValueError(
-            f"The quality is {quality}; JPEG quality runs from 1 to 95. Choose one in that range."
-        )
-    path = Path(path)
-    Image.fromarray(section.image).save(path, format="JPEG", quality=quality, subsampling=0)
-    return path
+    return save_jpeg(section.image, path, quality, 0)
 
 
 def save_section_truth(

@@ -19,7 +19,7 @@ def render_rows(scene: Scene, first_row: int, last_row: int, shape: tuple[int, i
     Parameters
     ----------
     scene : Scene
-        From `section_scene.build_scene`.
+        From `scene.build_scene`.
     first_row, last_row : int
         The rows first_row, ..., last_row - 1 are rendered.
     shape : tuple of int
