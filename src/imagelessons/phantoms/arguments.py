@@ -63,3 +63,23 @@ def checked_shape(shape: tuple[int, int], smallest_side: int) -> tuple[int, int]
             f"{smallest_side} are expected. Choose a larger field of view."
         )
     return rows, columns
+
+
+def checked_quality(quality: int) -> int:
+    """Return a JPEG quality.
+
+    Raises
+    ------
+    ValueError
+        If it is outside 1 to 95.
+
+    Examples
+    --------
+    >>> checked_quality(85)
+    85
+    """
+    if not 1 <= quality <= 95:
+        raise ValueError(
+            f"The quality is {quality}; JPEG quality runs from 1 to 95. Choose one in that range."
+        )
+    return quality

@@ -13,10 +13,9 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from imagelessons.phantoms.arguments import checked_seed, checked_shape
+from imagelessons.phantoms.arguments import checked_quality, checked_seed, checked_shape
 from imagelessons.phantoms.axons.geometry import RIM, build_tissue
 from imagelessons.phantoms.axons.texture import paint
-from imagelessons.phantoms.jpeg import save_jpeg
 
 SMALLEST_SIDE = 128
 JPEG_QUALITY = 70
@@ -168,7 +167,10 @@ def save_axon_image(phantom: "AxonSlice", path: str | Path, quality: int = JPEG_
     ...     save_axon_image(phantom, Path(folder) / "axons.jpg").name
     'axons.jpg'
     """
-    return save_jpeg(phantom.image, path, quality)
+    quality = checked_quality(quality)
+    path = Path(path)
+    Image.fromarray(phantom.image).save(path, format="JPEG", quality=quality)
+    return path
 
 
 def save_axon_truth(phantom: "AxonSlice", folder: str | Path, stem: str = "axon_slice") -> Path:

@@ -15,14 +15,13 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from imagelessons.phantoms.arguments import checked_seed, checked_shape
+from imagelessons.phantoms.arguments import checked_quality, checked_seed, checked_shape
 from imagelessons.phantoms.cerebellum.cells import place_cells
 from imagelessons.phantoms.cerebellum.dendrites import grow_trees
 from imagelessons.phantoms.cerebellum.nuclei import paint_dna, place_nuclei
 from imagelessons.phantoms.cerebellum.optics import STAINS, render
 from imagelessons.phantoms.cerebellum.purkinje import paint_granule_receptor, paint_receptor
 from imagelessons.phantoms.cerebellum.synapses import paint_synaptophysin
-from imagelessons.phantoms.jpeg import save_jpeg
 
 STAIN_NAMES = ("synaptophysin", "IP3R", "DNA")
 SMALLEST_SIDE = 128
@@ -145,7 +144,10 @@ def save_cerebellum_image(
     ...     save_cerebellum_image(phantom, Path(folder) / "cerebellum.jpg").name
     'cerebellum.jpg'
     """
-    return save_jpeg(phantom.image, path, quality, "4:2:0")
+    quality = checked_quality(quality)
+    path = Path(path)
+    Image.fromarray(phantom.image).save(path, format="JPEG", quality=quality, subsampling="4:2:0")
+    return path
 
 
 def save_cerebellum_truth(

@@ -15,8 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from imagelessons.phantoms.arguments import checked_seed, whole_sides
-from imagelessons.phantoms.jpeg import save_jpeg
+from imagelessons.phantoms.arguments import checked_quality, checked_seed, whole_sides
 from imagelessons.phantoms.section.fields import GRID_SHAPE, GRID_STEP
 from imagelessons.phantoms.section.large import write_large
 from imagelessons.phantoms.section.render import render_rows
@@ -148,7 +147,10 @@ def save_section_image(section: "Section", path: str | Path, quality: int = JPEG
     ValueError
         If the quality is outside 1 to 95.
     """
-    return save_jpeg(section.image, path, quality, 0)
+    quality = checked_quality(quality)
+    path = Path(path)
+    Image.fromarray(section.image).save(path, format="JPEG", quality=quality, subsampling=0)
+    return path
 
 
 def save_section_truth(
