@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from imagelessons.data import course_root, data, data_folder, known_names
+from imagelessons.data import course_root, data, data_folder, known_names, large, truth
 from imagelessons.data.sheet import damaged_files, read_sheet, sha256_of
 from imagelessons.set_up import set_up_problems
 
@@ -125,3 +125,31 @@ def test_the_hash_of_a_series_depends_on_each_file_and_its_name(tmp_path):
     (tmp_path / "a").write_bytes(b"1")
     (tmp_path / "b").rename(tmp_path / "c")
     assert len({before, changed, sha256_of(tmp_path)}) == 3
+
+
+def test_the_truth_of_unseen_pictures_lies_apart(tmp_path, monkeypatch):
+    (tmp_path / "truth").mkdir()
+    (tmp_path / "truth" / "table.csv").write_text("apart")
+    (tmp_path / "beside.csv").write_text("beside")
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    assert truth("table.csv").read_text() == "apart"
+    assert truth("beside.csv").read_text() == "beside"
+    with pytest.raises(FileNotFoundError, match=r"no file 'none\.csv'"):
+        truth("none.csv")
+    with pytest.raises(FileNotFoundError):
+        data("table.csv")
+
+
+def test_the_truth_lies_where_the_variable_says(tmp_path, monkeypatch):
+    (tmp_path / "table.csv").write_text("elsewhere")
+    monkeypatch.setenv("IMAGELESSONS_TRUTH", str(tmp_path))
+    assert truth("table.csv").read_text() == "elsewhere"
+
+
+def test_a_large_picture_that_was_not_made_yet_says_how(tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match="make large"):
+        large("rat_brain.png")
+    (tmp_path / "large").mkdir()
+    (tmp_path / "large" / "rat_brain.png").write_bytes(b"")
+    assert large("rat_brain.png").parent.name == "large"

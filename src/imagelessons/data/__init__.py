@@ -2,10 +2,22 @@
 
 from imagelessons.data.files import (
     ENVIRONMENT_VARIABLE,
+    TRUTH_VARIABLE,
     course_root,
     data,
     data_folder,
     known_names,
+    large,
+    truth,
 )
 
-__all__ = ["ENVIRONMENT_VARIABLE", "course_root", "data", "data_folder", "known_names"]
+__all__ = [
+    "ENVIRONMENT_VARIABLE",
+    "TRUTH_VARIABLE",
+    "course_root",
+    "data",
+    "data_folder",
+    "known_names",
+    "large",
+    "truth",
+]

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 ENVIRONMENT_VARIABLE = "IMAGELESSONS_DATA"
+TRUTH_VARIABLE = "IMAGELESSONS_TRUTH"
 
 # What lies in a data folder beside the pictures.
 _NOT_PICTURES = {"README.md", "large", "originals", "truth"}
@@ -127,5 +128,66 @@ def data(name: str) -> Path:
             f"There is no file {name!r} in {path.parent}. Files that are there: {known}. "
             f"Compare the spelling, capitals too. If the file was deleted or renamed, "
             f"`git restore data` brings the course's files back."
+        )
+    return path
+
+
+def truth(name: str) -> Path:
+    """Return the path of the truth about a picture, for the hidden tests of an exercise.
+
+    The truth of the course's own pictures lies beside them. That of unseen pictures, which
+    ``make data SEED=7 FOLDER=unseen`` makes, lies in ``unseen/truth``, where a student's code
+    can't look when it is graded.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, such as ``"rat_cerebellum_table.csv"``.
+
+    Returns
+    -------
+    pathlib.Path
+        The file in the folder that ``IMAGELESSONS_TRUTH`` names, if that is set; else in
+        ``truth`` within the folder of the pictures, if it lies there; else beside the pictures.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> truth("rat_cerebellum_table.csv").name
+    'rat_cerebellum_table.csv'
+    """
+    named = os.environ.get(TRUTH_VARIABLE)
+    folder = Path(named) if named else data_folder() / "truth"
+    return folder / name if (folder / name).is_file() else data(name)
+
+
+def large(name: str) -> Path:
+    """Return the path of the section of 324 megapixels, which isn't in the repository.
+
+    Parameters
+    ----------
+    name : str
+        ``"rat_brain.png"`` or ``"rat_brain.tif"``.
+
+    Returns
+    -------
+    pathlib.Path
+        The file in the folder ``large`` within that of the pictures, which exists.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it hasn't been made yet.
+    """
+    path = data_folder() / "large" / name
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"There is no {name!r} in {path.parent}. The large section (1.3 GB) isn't in the "
+            f"repository: make it once, in a terminal in the folder of the course, with "
+            f"`make large` (some minutes; without make: python tools/course.py large)."
         )
     return path
