@@ -8,7 +8,7 @@ get exactly that finding.
 import contextlib
 import io
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,14 @@ def expected_code(path: Path) -> str:
     return path.stem.partition("--")[0]
 
 
-def try_answer(assignment: str, name: str, source: str, *, hidden: bool = True) -> str:
+def try_answer(
+    assignment: str,
+    name: str,
+    source: str,
+    *,
+    hidden: bool = True,
+    before_tests: Callable[[], None] = lambda: None,
+) -> str:
     """Run an answer and the tests of its exercise, in a fresh namespace.
 
     Parameters
@@ -57,6 +64,9 @@ def try_answer(assignment: str, name: str, source: str, *, hidden: bool = True) 
         The text of the answer cell.
     hidden : bool, optional
         Whether the hidden tests run too, as they do when a submission is graded.
+    before_tests : callable, optional
+        Called when the answer has run and its tests have not: to put other pictures in place,
+        say, so that the answer's values are those of the first ones, as if they were typed in.
 
     Returns
     -------
@@ -74,6 +84,7 @@ def try_answer(assignment: str, name: str, source: str, *, hidden: bool = True) 
             _execute(source, namespace)
         except Exception:
             return "answer-raised"
+        before_tests()
         return _outcome(without_marks(cells[f"test-{name}"].source), namespace)
 
 
