@@ -233,6 +233,10 @@ def command_formgrader(extra):
 def command_test(extra):
     """Every test: the package, the lessons, the exercises, an instructor's whole flow."""
     set_up("dev")
+    if not extra and not os.path.exists(os.path.join(ROOT, "data", "large", "rat_brain.tif")):
+        say("Making the large section for the lesson on large images (once; some minutes) ...")
+        if start(["imagelessons", "large"]) != 0:
+            return 1
     return start(["python", "-m", "pytest"] + extra)
 
 

@@ -13,7 +13,12 @@ Each check accepts every right route, and only on failure asks why. The answer i
 
 from imagelessons.check.arrays import array
 from imagelessons.check.catalogue import CATALOGUE, AuthorError, misconception
+from imagelessons.check.channel_masks import channel_mask
 from imagelessons.check.choices import text, truth
+from imagelessons.check.dataset_facts import DatasetFacts, dataset_facts, plain_dataset
+from imagelessons.check.datasets import anonymous
+from imagelessons.check.dicom_slice import dicom_slice
+from imagelessons.check.estimates import estimate
 from imagelessons.check.exercises import exercise
 from imagelessons.check.figure_facts import FigureFacts, facts_from_plain, plain_facts
 from imagelessons.check.figures import figure
@@ -22,19 +27,40 @@ from imagelessons.check.functions import case, function
 from imagelessons.check.kinds import kind
 from imagelessons.check.masks import mask
 from imagelessons.check.overlap import dice, overlap
+from imagelessons.check.proportions import proportions
 from imagelessons.check.scalars import number
 from imagelessons.check.seals import Answer, sealed
 from imagelessons.check.shown import labelled, shown_histogram, shown_image
+from imagelessons.check.shown_colour import (
+    shown_channel_histogram,
+    shown_colours,
+    shown_mask,
+    shown_masked,
+)
+from imagelessons.check.volume_facts import (
+    VolumeFacts,
+    plain_volume,
+    volume_facts,
+    volume_from_plain,
+)
+from imagelessons.check.volumes import volume
 
 __all__ = [
-    "CATALOGUE",
     "Answer",
     "AuthorError",
+    "CATALOGUE",
+    "DatasetFacts",
     "FigureFacts",
     "Finding",
+    "VolumeFacts",
+    "anonymous",
     "array",
     "case",
+    "channel_mask",
+    "dataset_facts",
     "dice",
+    "dicom_slice",
+    "estimate",
     "exercise",
     "facts_from_plain",
     "figure",
@@ -45,10 +71,20 @@ __all__ = [
     "misconception",
     "number",
     "overlap",
+    "plain_dataset",
     "plain_facts",
+    "plain_volume",
+    "proportions",
     "sealed",
+    "shown_channel_histogram",
+    "shown_colours",
     "shown_histogram",
     "shown_image",
+    "shown_mask",
+    "shown_masked",
     "text",
     "truth",
+    "volume",
+    "volume_facts",
+    "volume_from_plain",
 ]

@@ -1,10 +1,15 @@
 """The stable catalogue of misconceptions: each code with what it says and where to read."""
 
 from imagelessons.check.beliefs_arrays import SHAPES, VALUES
+from imagelessons.check.beliefs_capstone import CAPSTONE
+from imagelessons.check.beliefs_colour import ALPHA, ANNOTATION, CHANNELS, STAINS
+from imagelessons.check.beliefs_dicom import ANONYMOUS, DICOM_GIVEN
 from imagelessons.check.beliefs_exercises import EXERCISES
 from imagelessons.check.beliefs_figures import FIGURES
 from imagelessons.check.beliefs_general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
+from imagelessons.check.beliefs_large import LARGE
 from imagelessons.check.beliefs_masks import GREY_GIVEN, MASKS
+from imagelessons.check.beliefs_volumes import VOLUMES, VOLUMES_GIVEN
 from imagelessons.check.misconception import Misconception
 
 
@@ -25,6 +30,16 @@ CATALOGUE: dict[str, Misconception] = {
         *FIGURES,
         *GREY_GIVEN,
         *EXERCISES,
+        *CHANNELS,
+        *ALPHA,
+        *STAINS,
+        *ANNOTATION,
+        *LARGE,
+        *VOLUMES,
+        *VOLUMES_GIVEN,
+        *ANONYMOUS,
+        *DICOM_GIVEN,
+        *CAPSTONE,
     )
 }
 

@@ -1,9 +1,10 @@
 """Is a choice right: True or False, or one of some words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from imagelessons.check.arrays import blame_mistake, known_codes
 from imagelessons.check.finding import blame, clip
 from imagelessons.check.guard import guarded
 from imagelessons.check.plain import kind_of, plain_array, refuse_stub
@@ -39,7 +40,14 @@ def truth(answer: object, expected: bool, name: str) -> None:
 
 
 @guarded
-def text(answer: object, expected: str, name: str, *, options: Sequence[str] = ()) -> None:
+def text(
+    answer: object,
+    expected: str,
+    name: str,
+    *,
+    options: Sequence[str] = (),
+    mistakes: Mapping[str, str] | None = None,
+) -> None:
     """Check an answer in words; capitals and blanks around it are all the same.
 
     Parameters
@@ -50,12 +58,14 @@ def text(answer: object, expected: str, name: str, *, options: Sequence[str] = (
     name : str
     options : sequence of str, optional
         The words that the exercise offers.
+    mistakes : mapping of str to str, optional
+        Wrong words that this exercise invites, by the code of each.
 
     Raises
     ------
     Finding
-        ``wrong-type``, ``different-text`` for a word that is not offered, or ``wrong-answer``
-        for another of the options.
+        A code of `mistakes`, ``wrong-type``, ``different-text`` for a word that is not offered, or
+        ``wrong-answer`` for another of the options.
 
     Examples
     --------
@@ -67,6 +77,9 @@ def text(answer: object, expected: str, name: str, *, options: Sequence[str] = (
     given = _folded(clip(answer, 1000))
     if given == _folded(expected):
         return
+    for code, wrong in known_codes(mistakes).items():
+        if given == _folded(wrong):
+            blame_mistake(code, name)
     code = "wrong-answer" if given in {_folded(option) for option in options} else "different-text"
     blame(code, name, f"`{name}` is {clip(repr(str(answer)), 40)}.")
 

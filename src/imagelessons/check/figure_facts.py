@@ -7,7 +7,11 @@ import numpy as np
 
 @dataclass(frozen=True)
 class ImageFacts:
-    """A picture in a panel: its values, and how they are shown."""
+    """A picture in a panel: its values, and how they are shown.
+
+    `colours` holds the red, green and blue, 0 to 1, of 256 steps of the colour map; it is empty
+    for a picture that has channels. `linear` is False for a logarithmic scale and the like.
+    """
 
     values: np.ndarray
     cmap: str
@@ -17,6 +21,8 @@ class ImageFacts:
     extent: tuple[float, float, float, float]
     interpolation: str
     aspect: str
+    colours: np.ndarray = field(default_factory=lambda: np.empty((0, 3)))
+    linear: bool = True
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,7 @@ def _panel_from_plain(plain: dict) -> PanelFacts:
 
 
 def _part_from_plain(part: type, plain: dict) -> object:
-    arrays = {"values", "x", "y", "left", "right", "heights"}
+    arrays = {"values", "x", "y", "left", "right", "heights", "colours"}
     values = {key: np.asarray(v) if key in arrays else v for key, v in plain.items()}
     if "extent" in values:
         values["extent"] = tuple(values["extent"])

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
+from matplotlib.colors import Normalize
 from matplotlib.container import BarContainer
 from matplotlib.figure import FigureBase
 from matplotlib.image import AxesImage
@@ -172,6 +173,8 @@ def _image(image: AxesImage, ax: Axes) -> ImageFacts:
         extent=tuple(float(v) for v in image.get_extent()),
         interpolation=str(image.get_interpolation()),
         aspect=str(ax.get_aspect()),
+        colours=image.get_cmap()(np.linspace(0, 1, 256))[:, :3] if grey else np.empty((0, 3)),
+        linear=type(image.norm) is Normalize,
     )
 
 

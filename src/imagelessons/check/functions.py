@@ -21,6 +21,8 @@ from imagelessons.check.guard import guarded
 from imagelessons.check.masks import mask
 from imagelessons.check.plain import kind_of, plain_array
 from imagelessons.check.scalars import number
+from imagelessons.check.volume_facts import is_volume, same_facts, volume_facts
+from imagelessons.check.volumes import volume
 
 Compare = Callable[[object, object, str], None]
 
@@ -48,10 +50,11 @@ def case(
     Parameters
     ----------
     *arguments : object
-        Plain values: numbers, strings, arrays, lists. The function gets copies of them.
+        Plain values: numbers, strings, arrays, lists, images of nibabel. The function gets copies
+        of them.
     expected : object
         What it should return: a number, a bool, a string, an array, a boolean array for a mask,
-        or a tuple of these.
+        an image of nibabel, or a tuple of these.
     mistakes : mapping of str to object, optional
         Wrong results that this case invites, by the code of each; for a tuple, a whole tuple.
     says : str, optional
@@ -102,7 +105,7 @@ def function(
         The function's name.
     compare : callable, optional
         ``compare(result, expected, name)`` raises a finding; by default `array`, `mask`,
-        `number`, `truth` or `text`, as fits the expected result.
+        `number`, `truth`, `text` or `volume`, as fits the expected result.
     dtype : str or dtype_like, optional
         The dtype that results must have, as for `array`.
     rtol, atol : float, optional
@@ -210,7 +213,9 @@ def _compare(
     if isinstance(expected, tuple):
         _compare_parts(result, expected, mistakes, name, dtype, rtol, atol)
     elif isinstance(expected, str):
-        text(result, expected, name)
+        text(result, expected, name, mistakes=mistakes)
+    elif is_volume(expected):
+        volume(result, expected, name, rtol=rtol, atol=atol, dtype=dtype, mistakes=mistakes)
     elif isinstance(expected, (bool, np.bool_)):
         truth(result, bool(expected), name)
     elif isinstance(expected, (Number, np.number)):
@@ -251,6 +256,8 @@ def _unchanged(before: object, after: object) -> bool:
         if before.dtype.kind in "biuf":
             return same_values(np.asarray(after), before, 0, 0)
         return np.array_equal(before, after)
+    if is_volume(before):
+        return is_volume(after) and same_facts(volume_facts(before, ""), volume_facts(after, ""))
     if isinstance(before, (list, tuple)):
         return len(before) == len(after) and all(map(_unchanged, before, after))
     if isinstance(before, Mapping):

@@ -1,0 +1,2 @@
+def without_alpha(rgba):
+    return rgba[:, :, :3]

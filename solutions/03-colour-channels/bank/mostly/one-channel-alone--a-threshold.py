@@ -1,0 +1,2 @@
+def mostly(image, channel, margin):
+    return image[:, :, channel] > margin

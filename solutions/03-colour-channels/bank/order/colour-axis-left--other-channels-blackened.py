@@ -1,0 +1,4 @@
+blue = img.copy()
+blue[:, :, :2] = 0
+means = img.mean(axis=(0, 1))
+planes = np.moveaxis(img[:, :, ::-1], -1, 0)

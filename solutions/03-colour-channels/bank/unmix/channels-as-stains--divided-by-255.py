@@ -1,0 +1,2 @@
+def unmix(image, stains):
+    return (image / 255)[..., : len(stains)]

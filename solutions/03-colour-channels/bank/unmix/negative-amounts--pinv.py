@@ -1,0 +1,2 @@
+def unmix(image, stains):
+    return image @ np.linalg.pinv(stains)

@@ -1,0 +1,2 @@
+def unmix(image, stains):
+    return np.maximum(image @ np.linalg.pinv(np.asarray(stains, float)), 0)

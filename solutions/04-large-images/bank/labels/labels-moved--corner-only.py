@@ -1,0 +1,2 @@
+def resize_labels(labels, shape):
+    return np.resize(labels, shape)

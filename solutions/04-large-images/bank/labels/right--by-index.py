@@ -1,0 +1,4 @@
+def resize_labels(labels, shape):
+    rows = np.arange(shape[0]) * labels.shape[0] // shape[0]
+    columns = np.arange(shape[1]) * labels.shape[1] // shape[1]
+    return labels[rows][:, columns]

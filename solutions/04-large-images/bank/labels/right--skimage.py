@@ -1,0 +1,6 @@
+from skimage.transform import resize
+
+
+def resize_labels(labels, shape):
+    resized = resize(labels, shape, order=0, preserve_range=True, anti_aliasing=False)
+    return resized.astype(labels.dtype)

@@ -1,0 +1,3 @@
+def bytes_needed(path, dtype):
+    shape = iio.improps(path).shape
+    return int(np.prod(shape)) * np.dtype(dtype).itemsize

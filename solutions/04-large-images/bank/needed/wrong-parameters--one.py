@@ -1,0 +1,2 @@
+def bytes_needed(path):
+    return iio.imread(path).nbytes

@@ -1,0 +1,2 @@
+def find_lesion(image):
+    return np.where(image.get_fdata() > 310, 1, 0)

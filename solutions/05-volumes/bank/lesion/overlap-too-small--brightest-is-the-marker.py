@@ -1,0 +1,2 @@
+def find_lesion(image):
+    return image.get_fdata() > 700

@@ -1,0 +1,2 @@
+def as_image(mask, image):
+    return mask.astype(np.uint8)

@@ -1,0 +1,6 @@
+def world(image, index):
+    return (image.affine @ [*index, 1])[:3]
+
+
+def side(image, index):
+    return "L" if world(image, index)[0] < 0 else "R"

@@ -1,0 +1,6 @@
+def world(image, index):
+    return np.array(index) * image.header.get_zooms()
+
+
+def side(image, index):
+    return "left" if world(image, index)[0] < 0 else "right"

@@ -1,0 +1,5 @@
+def anonymise(dataset):
+    new = copy.deepcopy(dataset)
+    new.PatientName = "Anonymous"
+    new.remove_private_tags()
+    return new

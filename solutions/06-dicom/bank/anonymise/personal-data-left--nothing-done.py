@@ -1,0 +1,2 @@
+def anonymise(dataset):
+    return copy.deepcopy(dataset)

@@ -1,0 +1,6 @@
+values = ct.pixel_array.astype(float) * ct.RescaleSlope + ct.RescaleIntercept
+fig, (left, right) = plt.subplots(1, 2)
+left.imshow(values, cmap="gray", vmin=0, vmax=80)
+left.set_title("brain")
+right.imshow(values, cmap="gray", vmin=-160, vmax=240)
+right.set_title("bone")

@@ -1,0 +1,9 @@
+from pydicom.pixels import apply_rescale
+
+
+def to_hounsfield(dataset):
+    return apply_rescale(dataset.pixel_array, dataset)
+
+
+head = np.stack([to_hounsfield(pydicom.dcmread(path)) for path in data("head_ct").iterdir()])
+bone_share = np.sum(head > 300) / np.sum(head > -300)

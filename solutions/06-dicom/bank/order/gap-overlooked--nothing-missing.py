@@ -1,0 +1,9 @@
+def slice_order(datasets):
+    first = np.array(datasets[0].ImageOrientationPatient[:3], dtype=float)
+    second = np.array(datasets[0].ImageOrientationPatient[3:], dtype=float)
+    normal = np.cross(first, second)
+
+    along = np.array([np.dot(normal, one.ImagePositionPatient) for one in datasets])
+    order = np.argsort(along)
+    n = len(order)
+    return order, np.diff(np.linspace(along.min(), along.max(), n))

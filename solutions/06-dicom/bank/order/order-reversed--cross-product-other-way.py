@@ -1,0 +1,8 @@
+def slice_order(datasets):
+    first = np.array(datasets[0].ImageOrientationPatient[:3], dtype=float)
+    second = np.array(datasets[0].ImageOrientationPatient[3:], dtype=float)
+    normal = np.cross(second, first)
+
+    along = np.array([np.dot(normal, one.ImagePositionPatient) for one in datasets])
+    order = np.argsort(along)
+    return order, np.diff(along[order])

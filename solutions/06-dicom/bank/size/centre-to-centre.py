@@ -1,0 +1,3 @@
+def size_mm(dataset):
+    down, along = dataset.PixelSpacing
+    return (dataset.Rows - 1) * down, (dataset.Columns - 1) * along

@@ -1,0 +1,2 @@
+def size_mm(dataset):
+    return dataset.pixel_array.shape

@@ -1,0 +1,3 @@
+def size_mm(dataset):
+    spacing = dataset.PixelSpacing[0]
+    return dataset.Rows * spacing, dataset.Columns * spacing

@@ -1,0 +1,5 @@
+detail = img[200:700, 600:1200]
+fig_channels, axes = plt.subplots(1, 3, figsize=(12, 4))
+for k, colour in enumerate(["red", "green", "blue"]):
+    axes[k].imshow(detail * np.eye(3, dtype=np.uint8)[k])
+    axes[k].set_title(colour)

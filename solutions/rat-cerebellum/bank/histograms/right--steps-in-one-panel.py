@@ -1,0 +1,8 @@
+fig_hist, ax = plt.subplots()
+flat = img.reshape(-1, 3)
+ax.hist(flat[:, 0], bins=np.arange(-0.5, 256), histtype="step", color="r", label="Red")
+ax.hist(flat[:, 1], bins=np.arange(-0.5, 256), histtype="step", color="g", label="Green")
+ax.hist(flat[:, 2], bins=np.arange(-0.5, 256), histtype="step", color="b", label="Blue")
+plt.xlabel("value")
+plt.ylabel("pixels")
+plt.legend()

@@ -1,0 +1,2 @@
+def leads(image, channel, margin):
+    return image[..., channel] > margin

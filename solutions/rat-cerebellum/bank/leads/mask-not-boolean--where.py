@@ -1,0 +1,4 @@
+def leads(image, channel, margin):
+    values = image.astype(int)
+    others = np.delete(values, channel, axis=-1).max(axis=-1)
+    return np.where(values[..., channel] - others > margin, 1, 0)

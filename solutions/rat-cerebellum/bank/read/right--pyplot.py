@@ -1,0 +1,12 @@
+picture = iio.imread(data("rat_cerebellum.jpg"))
+
+fig = plt.figure(figsize=(10, 4))
+plt.subplot(1, 2, 1)
+plt.imshow(picture)
+plt.xlabel("Column")
+plt.ylabel("Row")
+plt.subplot(1, 2, 2)
+plt.imshow(picture[200:700][:, 600:1200])
+plt.xlabel("Column")
+plt.ylabel("Row")
+plt.show()

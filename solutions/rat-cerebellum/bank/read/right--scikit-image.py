@@ -1,0 +1,10 @@
+from skimage import io
+
+picture = io.imread(data("rat_cerebellum.jpg"))
+
+fig, (left, right) = plt.subplots(1, 2)
+left.imshow(picture / 255)
+right.imshow((picture / 255)[200:700, 600:1200])
+for ax in (left, right):
+    ax.set_xlabel("column")
+    ax.set_ylabel("row")

@@ -1,0 +1,8 @@
+picture = iio.imread(data("rat_cerebellum.jpg"))
+
+fig, (left, right) = plt.subplots(1, 2)
+left.imshow(picture)
+right.imshow(picture[600:1200, 200:700])
+for ax in (left, right):
+    ax.set_xlabel("column")
+    ax.set_ylabel("row")

@@ -1,0 +1,8 @@
+picture = iio.imread(data("rat_cerebellum.jpg"))
+
+fig, (left, right) = plt.subplots(1, 2)
+left.imshow(picture, origin="lower")
+right.imshow(picture[200:700, 600:1200], origin="lower")
+for ax in (left, right):
+    ax.set_xlabel("column")
+    ax.set_ylabel("row")

@@ -1,0 +1,4 @@
+def reduce_by(image, factor):
+    rows, columns = image.shape[0] // factor, image.shape[1] // factor
+    even = image[: rows * factor, : columns * factor]
+    return even.reshape(rows, factor, columns, factor).mean(axis=(1, 3))

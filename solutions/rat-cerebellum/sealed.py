@@ -1,0 +1,109 @@
+"""The right values that the visible tests of rat-cerebellum hold answers against, to be sealed."""
+
+import imageio.v3 as iio
+import numpy as np
+
+from imagelessons.check import Answer
+from imagelessons.check.channel_masks import lead
+from imagelessons.data import data
+
+FILES = ("rat_cerebellum.jpg",)
+MARGINS = (0, 20, 40, 60, 80, 100)
+FACTORS = (1, 2, 4, 8, 16, 32)
+STEPS = (80, 100, 120, 140)
+
+
+def answers() -> dict[str, Answer]:
+    """Return the right values, and the wrong ones that the exercises invite."""
+    img = iio.imread(data("rat_cerebellum.jpg"))
+    return {
+        "picture": Answer(img, {}, FILES),
+        "mainly_green": _mainly_green(img),
+        "table": _table(img),
+        "spread": _spread(img),
+        "mask_shares": _mask_shares(img),
+    }
+
+
+def _mainly_green(img: np.ndarray) -> Answer:
+    red, green, blue = np.moveaxis(img, -1, 0)
+    greenish = (green > red) & (green > blue)
+    right = np.array([greenish[red > t].mean() for t in STEPS])
+    mistakes = {
+        "complement": 1 - right,
+        "percent-for-fraction": 100 * right,
+        "cap-of-the-picture": [(greenish & (red > t)).mean() for t in STEPS],
+        "cap-other-base": [(red > t)[greenish].mean() for t in STEPS],
+        "cap-one-rival": [(green > red)[red > t].mean() for t in STEPS],
+        "strictness": [greenish[red >= t].mean() for t in STEPS],
+    }
+    return Answer(right, mistakes, FILES, decimals=5)
+
+
+def _counted(keeps) -> np.ndarray:
+    return np.array([[np.count_nonzero(keeps(k, m)) for k in range(3)] for m in MARGINS])
+
+
+def _rows(counts: np.ndarray) -> np.ndarray:
+    return counts / counts.sum(axis=1, keepdims=True)
+
+
+def _table(img: np.ndarray) -> Answer:
+    by = [lead(img, channel) for channel in range(3)]
+    wrapped = [img[..., k] - np.delete(img, k, axis=-1).max(axis=-1) for k in range(3)]
+    counts = _counted(lambda k, m: by[k] > m)
+    mistakes = {
+        "wrap-around": _rows(_counted(lambda k, m: wrapped[k] > m)),
+        "strictness": _rows(_counted(lambda k, m: by[k] >= m)),
+        "cap-threshold-for-lead": _rows(_counted(lambda k, m: img[..., k] > m)),
+        "cap-of-the-picture": counts / by[0].size,
+        "cap-other-base": counts / counts.sum(axis=0),
+        "percent-for-fraction": 100 * _rows(counts),
+    }
+    return Answer(_rows(counts), mistakes, FILES, decimals=5)
+
+
+def _spread(img: np.ndarray) -> Answer:
+    by = [lead(img, channel) for channel in range(3)]
+    table = _rows(_counted(lambda k, m: by[k] > m))
+    right = np.ptp(table, axis=0)
+    mistakes = {
+        "percent-for-fraction": 100 * right,
+        "rounded-early": right.round(2),
+        "cap-other-base": table[0] - table[-1],
+    }
+    return Answer(right, mistakes, FILES, decimals=5)
+
+
+def _mask_shares(img: np.ndarray) -> Answer:
+    box = [_averaged(img, factor) for factor in FACTORS]
+    picked = [img[::factor, ::factor] for factor in FACTORS]
+    first = np.array([_mostly_red(one).mean() for one in box])
+    second = np.array([_mostly_red(one.astype(int)).mean() for one in picked])
+    right = np.array([first, second])
+    full = _mostly_red(img.astype(int))
+    mistakes = {
+        "other-order": right[::-1],
+        "wrap-around": [first, [_mostly_red(one).mean() for one in picked]],
+        "cap-mask-reduced": [[_averaged(full, f).mean() for f in FACTORS], second],
+        "cap-pixels-left-out": [second, second],
+        "cap-threshold-for-lead": [
+            [(one[..., 0] > 40).mean() for one in some] for some in (box, picked)
+        ],
+        "cap-of-the-picture": [
+            [np.count_nonzero(_mostly_red(one.astype(float))) / full.size for one in some]
+            for some in (box, picked)
+        ],
+        "percent-for-fraction": 100 * right,
+    }
+    return Answer(right, mistakes, FILES, decimals=5)
+
+
+def _averaged(image: np.ndarray, factor: int) -> np.ndarray:
+    rows, columns = (side // factor for side in image.shape[:2])
+    even = image[: rows * factor, : columns * factor]
+    return even.reshape(rows, factor, columns, factor, -1).mean(axis=(1, 3))
+
+
+def _mostly_red(image: np.ndarray) -> np.ndarray:
+    return image[..., 0] - image[..., 1:].max(axis=-1) > 40
