@@ -65,7 +65,7 @@ def shown_colours(
     truth = truth_array(expected)
     codes = known_codes(mistakes)
     shown = _shown(panel, name)
-    if not _near(seen(shown), truth):
+    if not (shown.linear and _near(seen(shown), truth)):
         _blame_colours(shown, truth, name, codes)
     # Whatever its values, the picture must stand upright.
     shown_image(panel, shown.values, name)

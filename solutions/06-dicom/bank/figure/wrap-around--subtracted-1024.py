@@ -1,6 +1,0 @@
-values = ct.pixel_array - 1024
-fig, (left, right) = plt.subplots(1, 2)
-left.imshow(values, cmap="gray", vmin=0, vmax=80)
-left.set_title("brain")
-right.imshow(values, cmap="gray", vmin=-500, vmax=1500)
-right.set_title("bone")

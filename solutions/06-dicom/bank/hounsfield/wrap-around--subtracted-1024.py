@@ -1,6 +1,0 @@
-def to_hounsfield(dataset):
-    return dataset.pixel_array - 1024
-
-
-head = np.stack([to_hounsfield(pydicom.dcmread(path)) for path in data("head_ct").iterdir()])
-bone_share = np.sum(head > 300) / np.sum(head > -300)

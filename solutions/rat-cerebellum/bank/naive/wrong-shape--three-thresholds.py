@@ -1,3 +1,0 @@
-R, G, B = img[..., 0], img[..., 1], img[..., 2]
-green = (G > R) & (G > B)
-mainly_green = [green[R > t].mean() for t in (80, 100, 120)]
