@@ -114,3 +114,25 @@ def test_no_line_ends_in_a_semicolon(path):
 @pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_no_path_of_a_machine_is_stored(path):
     assert not re.search(r"/(home|Users|work|root|tmp)/\w", path.read_text(encoding="utf-8"))
+
+
+def test_every_section_of_the_source_lessons_has_its_place():
+    """No empty row, and each heading that is named is one of the lesson's."""
+    headings = {
+        path.stem: re.findall(
+            r"^## (.+)$",
+            "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells),
+            re.MULTILINE,
+        )
+        for path in TAUGHT
+    }
+    page = (ROOT / "docs" / "source-lessons.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:-1] for line in page.splitlines() if re.match(r"\| (?!-|s)", line)]
+    assert len(rows) > 30
+    for source, taught, _ in rows:
+        assert source.strip()
+        assert taught.strip()
+        for part in taught.split(";"):
+            lesson = re.search("|".join(headings), part)
+            for section in re.findall(r'"([^"]+)"', part) if lesson else []:
+                assert section in headings[lesson.group()], section
