@@ -218,21 +218,37 @@ def histogram_panel(values, **options):
 def test_a_channel_among_three_is_found(histtype):
     panel = histogram_panel(IMAGE.reshape(-1, 3), histtype=histtype)
     for channel in range(3):
-        check.shown_channel_histogram(panel, IMAGE[..., channel], "the panel")
+        check.shown_channel_histogram(panel, IMAGE, channel, "the panel")
 
 
 @pytest.mark.parametrize(
     ("code", "values", "options"),
     [
         ("wrong-channel", IMAGE[..., 2], {}),
+        ("wrong-channel", IMAGE[..., 1], {}),
         ("cap-all-channels", IMAGE, {}),
+        ("cap-row-for-channel", IMAGE[0], {}),
+        ("genuine-zeros-dropped", IMAGE[..., 0][R > 0], {}),
         ("different-values", IMAGE[:9, :, 0], {}),
         ("bins-uneven", IMAGE[..., 0], {"bins": 50}),
+        ("density-for-counts", IMAGE[..., 0], {"density": True}),
     ],
 )
 def test_another_histogram_gets_its_code(code, values, options):
     panel = histogram_panel(values.ravel(), **options)
-    mistakes = {"wrong-channel": IMAGE[..., 2], "cap-all-channels": IMAGE}
-    channel = IMAGE[..., 0]
-    found = code_of(check.shown_channel_histogram, panel, channel, "the panel", mistakes=mistakes)
-    assert found == code
+    assert code_of(check.shown_channel_histogram, panel, IMAGE, 0, "the panel") == code
+
+
+@pytest.mark.parametrize(
+    ("code", "channel", "values"),
+    [
+        ("view-changed", 0, ALONE * 0),
+        ("inverted", 0, IMAGE - ALONE),
+        ("wrong-channel", 0, np.roll(ALONE, 1, axis=-1)),
+        ("panels-swapped", 2, ALONE),
+        ("cap-all-channels", 1, IMAGE),
+    ],
+)
+def test_another_channel_gets_its_code(code, channel, values):
+    assert code_of(check.shown_channel, panel_of(values), IMAGE, channel, "the panel") == code
+    check.shown_channel(panel_of(ALONE), IMAGE, 0, "the panel")

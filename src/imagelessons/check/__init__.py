@@ -32,11 +32,11 @@ from imagelessons.check.scalars import number
 from imagelessons.check.seals import Answer, sealed
 from imagelessons.check.shown import labelled, shown_histogram, shown_image
 from imagelessons.check.shown_colour import (
+    shown_channel,
     shown_channel_histogram,
     shown_colours,
-    shown_mask,
-    shown_masked,
 )
+from imagelessons.check.shown_masks import shown_mask, shown_masked
 from imagelessons.check.volume_facts import (
     VolumeFacts,
     plain_volume,
@@ -76,6 +76,7 @@ __all__ = [
     "plain_volume",
     "proportions",
     "sealed",
+    "shown_channel",
     "shown_channel_histogram",
     "shown_colours",
     "shown_histogram",

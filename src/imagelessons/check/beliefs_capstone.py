@@ -1,6 +1,7 @@
 """Misconceptions that the capstone on the cerebellum invites: channels, stains, amounts, scale.
 
-Its exercises name them through their ``mistakes``, or `shown_colour` and `channel_masks` find them.
+Its exercises name them through their ``mistakes``, or `shown_colour`, `shown_masks` and
+`channel_masks` find them.
 """
 
 from imagelessons.check.misconception import Misconception

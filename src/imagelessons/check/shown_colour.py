@@ -1,7 +1,5 @@
 """Is a picture shown in the right colours, whatever the style it is drawn in."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -20,7 +18,7 @@ from imagelessons.check.guard import guarded
 from imagelessons.check.shown import shown_histogram, shown_image
 
 # What a colour map of 256 steps may be off by.
-_STEPS = 2.0
+STEPS = 2.0
 _LEVELS = np.arange(257)
 
 
@@ -64,8 +62,8 @@ def shown_colours(
     """
     truth = truth_array(expected)
     codes = known_codes(mistakes)
-    shown = _shown(panel, name)
-    if not (shown.linear and _near(seen(shown), truth)):
+    shown = picture_in(panel, name)
+    if not (shown.linear and near(seen(shown), truth)):
         _blame_colours(shown, truth, name, codes)
     # Whatever its values, the picture must stand upright.
     shown_image(panel, shown.values, name)
@@ -116,32 +114,46 @@ def _through_map(values: np.ndarray, image: ImageFacts) -> np.ndarray:
     return colours
 
 
-def _shown(panel: PanelFacts, name: str) -> ImageFacts:
+def picture_in(panel: PanelFacts, name: str) -> ImageFacts:
+    """Return the picture on top in a panel.
+
+    Raises
+    ------
+    Finding
+        ``picture-not-shown``.
+    """
     if not panel.images:
         blame("picture-not-shown", name, f"There is no picture in {name}.")
     return panel.images[-1]
 
 
-def _near(colours: np.ndarray, truth: np.ndarray) -> bool:
+def near(colours: np.ndarray, truth: np.ndarray) -> bool:
+    """Whether colours are the right ones, but for what a colour map of 256 steps is off by.
+
+    Examples
+    --------
+    >>> near(np.array([[0.0, 128.0]]), np.array([[0, 127]]))
+    True
+    """
     if colours.shape != truth.shape:
         return False
-    return bool(np.abs(colours - truth.astype(np.float32)).max(initial=0) <= _STEPS)
+    return bool(np.abs(colours - truth.astype(np.float32)).max(initial=0) <= STEPS)
 
 
 def _blame_colours(shown: ImageFacts, truth: np.ndarray, name: str, codes: Mistakes) -> None:
     colours = seen(shown)
     refuse_clipped(shown, name)
-    refuse_mistakes(colours, truth, name, codes, 0, _STEPS)
-    refuse_shape(colours, truth, name, 0, _STEPS)
+    refuse_mistakes(colours, truth, name, codes, 0, STEPS)
+    refuse_shape(colours, truth, name, 0, STEPS)
     values = np.asarray(shown.values)
     channels = np.flatnonzero(truth.reshape(-1, 3).any(axis=0))
     if values.ndim == 2 and len(channels) > 1:
-        blame("colour-axis-lost", name, f"{_start(name)} shows one value per pixel.")
+        blame("colour-axis-lost", name, f"{start(name)} shows one value per pixel.")
     if values.ndim == 2:
         alone = truth[..., channels[0] if len(channels) else 0]
-        array(values, alone, name, rtol=0, atol=_STEPS)
+        array(values, alone, name, rtol=0, atol=STEPS)
         _blame_map(shown, alone, name)
-    array(colours, truth, name, rtol=0, atol=_STEPS)
+    array(colours, truth, name, rtol=0, atol=STEPS)
 
 
 def refuse_clipped(shown: ImageFacts, name: str) -> None:
@@ -160,7 +172,7 @@ def refuse_clipped(shown: ImageFacts, name: str) -> None:
     known = values[~np.isnan(values)]
     if np.all((known == 0) | (known >= 1)):
         found = (
-            f"{_start(name)} shows each channel either at 0 or at full light, and nothing between."
+            f"{start(name)} shows each channel either at 0 or at full light, and nothing between."
         )
         blame("cap-colours-clipped", name, found)
 
@@ -169,64 +181,117 @@ def _blame_map(shown: ImageFacts, alone: np.ndarray, name: str) -> None:
     limits = f"from {shown.vmin:g} to {shown.vmax:g}"
     found = f"The colours of {name} run {limits}."
     if not shown.linear:
-        blame("wrong-display-range", name, f"{_start(name)} has a scale that isn't linear.")
-    if np.abs(np.array([shown.vmin, shown.vmax]) - (0, 255)).max() > _STEPS:
+        blame("wrong-display-range", name, f"{start(name)} has a scale that isn't linear.")
+    if np.abs(np.array([shown.vmin, shown.vmax]) - (0, 255)).max() > STEPS:
         own = np.isclose((shown.vmin, shown.vmax), (alone.min(), alone.max())).all()
         blame("autoscaled-display" if own else "wrong-display-range", name, found)
-    found = f'{_start(name)} is shown with cmap="{shown.cmap}".'
+    found = f'{start(name)} is shown with cmap="{shown.cmap}".'
     if np.asarray(shown.colours)[0].min() > 0.8:
         blame("cap-white-ground", name, found)
     suggests = "The colour map has to go from black to the full colour that the panel stands for."
     blame("wrong-colour-map", name, found, suggests=suggests)
 
 
-def _start(name: str) -> str:
+def start(name: str) -> str:
+    """Return the name of a panel for the beginning of a sentence.
+
+    Examples
+    --------
+    >>> start("the left panel")
+    'The left panel'
+    """
     return name[:1].upper() + name[1:]
 
 
 @guarded
-def shown_channel_histogram(
-    panel: PanelFacts,
-    values: ArrayLike,
-    name: str,
-    *,
-    mistakes: Mapping[str, ArrayLike] | None = None,
-) -> None:
-    """Check that a panel shows the histogram of a uint8 channel, one bin for each grey level.
+def shown_channel(panel: PanelFacts, image: ArrayLike, channel: int, name: str) -> None:
+    """Check that a panel shows one channel of a picture from black to its full colour.
 
     Parameters
     ----------
     panel : PanelFacts
         A panel of what `figure` returns.
-    values : array_like of uint8
-        The channel.
+    image : array_like of uint8
+        The picture, (rows, columns, 3).
+    channel : int
+        0 for red, 1 for green, 2 for blue.
     name : str
         What the panel is called in the sentence.
-    mistakes : mapping of str to array_like, optional
-        Values whose histogram this exercise invites instead, by the code of each.
 
     Raises
     ------
     Finding
-        As for `shown_histogram`, or a code of `mistakes`.
+        As for `shown_colours`; ``view-changed`` for nothing but black, ``inverted`` for the other
+        two channels, ``panels-swapped``, ``wrong-channel`` or ``cap-all-channels``.
 
     Examples
     --------
     >>> from matplotlib.figure import Figure
     >>> from imagelessons.check.figures import figure
+    >>> image = np.array([[[200, 10, 20], [10, 200, 20]]], dtype=np.uint8)
     >>> fig = Figure()
-    >>> _ = fig.subplots().hist([3, 3, 5], bins=np.arange(257))
-    >>> shown_channel_histogram(figure(fig).panels[0], [5, 3, 3], "the panel")
+    >>> _ = fig.subplots().imshow(image * np.array([1, 0, 0], dtype=np.uint8))
+    >>> shown_channel(figure(fig).panels[0], image, 0, "the left panel")
     """
-    codes = known_codes(mistakes)
+    picture = truth_array(image)
+    colours = np.eye(3, dtype=np.uint8)
+    alone = picture * colours[channel]
+    mistakes = {
+        "view-changed": np.zeros_like(alone),
+        "inverted": picture - alone,
+        "wrong-channel": np.roll(alone, 1, axis=-1),
+        "cap-all-channels": picture,
+    }
+    if channel != 1:
+        mistakes["panels-swapped"] = picture * colours[2 - channel]
+    shown_colours(panel, alone, name, mistakes=mistakes)
+
+
+@guarded
+def shown_channel_histogram(panel: PanelFacts, image: ArrayLike, channel: int, name: str) -> None:
+    """Check that a panel shows the histogram of a channel, one bin for each grey level.
+
+    Parameters
+    ----------
+    panel : PanelFacts
+        A panel of what `figure` returns; it may hold further histograms.
+    image : array_like of uint8
+        The picture, (rows, columns, 3).
+    channel : int
+        0 for red, 1 for green, 2 for blue.
+    name : str
+        What the panel is called in the sentence.
+
+    Raises
+    ------
+    Finding
+        As for `shown_histogram`; ``wrong-channel``, ``cap-row-for-channel``,
+        ``cap-all-channels`` or ``genuine-zeros-dropped`` for a histogram of other values.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> from imagelessons.check.figures import figure
+    >>> image = np.array([[[200, 10, 20], [10, 200, 20]]], dtype=np.uint8)
+    >>> fig = Figure()
+    >>> _ = fig.subplots().hist([200, 10], bins=np.arange(257))
+    >>> shown_channel_histogram(figure(fig).panels[0], image, 0, "the left panel")
+    """
+    picture = truth_array(image)
+    values = picture[..., channel]
     finding = _histogram_finding(panel, values, name)
     if finding is None:
         return
     if finding.code == "different-values":
+        others = [picture[..., other] for other in range(3) if other != channel]
+        wrong = [("wrong-channel", other) for other in others]
+        wrong.append(("cap-row-for-channel", picture[channel : channel + 1]))
+        wrong.append(("cap-all-channels", picture))
+        wrong.append(("genuine-zeros-dropped", values[values > 0]))
         drawn = [_filled(heights) for heights in _heights(panel)]
-        for code, wrong in codes.items():
-            known = _filled(np.bincount(truth_array(wrong).ravel()))
-            if any(np.array_equal(known, heights) for heights in drawn):
+        for code, known in wrong:
+            counts = _filled(np.bincount(known.ravel()))
+            if any(np.array_equal(counts, heights) for heights in drawn):
                 blame_mistake(code, name)
     raise finding
 
@@ -246,109 +311,3 @@ def _heights(panel: PanelFacts) -> list[np.ndarray]:
 def _filled(heights: np.ndarray) -> np.ndarray:
     """Return the heights without the empty bins at both ends."""
     return np.trim_zeros(np.asarray(heights, dtype=float))
-
-
-@guarded
-def shown_mask(panel: PanelFacts, name: str) -> np.ndarray:
-    """Return the mask that a panel shows in black and white.
-
-    Parameters
-    ----------
-    panel : PanelFacts
-        A panel of what `figure` returns.
-    name : str
-        What the panel is called in the sentence.
-
-    Returns
-    -------
-    numpy.ndarray
-        bool (rows, columns): True where the panel is white.
-
-    Raises
-    ------
-    Finding
-        ``picture-not-shown``, ``wrong-axes``, ``image-for-mask``, ``wrong-colour-map`` or
-        ``upside-down-display``.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> from imagelessons.check.figures import figure
-    >>> fig = Figure()
-    >>> _ = fig.subplots().imshow([[True, False]], cmap="gray")
-    >>> shown_mask(figure(fig).panels[0], "the panel").tolist()
-    [[True, False]]
-    """
-    shown = _shown(panel, name)
-    values = np.asarray(shown.values)
-    if np.unique(values[..., 0] if values.ndim == 3 else values).size > 2:
-        blame("image-for-mask", name, f"{_start(name)} shows more than two values.")
-    colours = seen(shown)
-    white = (colours > 255 - _STEPS).all(axis=-1)
-    if not np.all(white | (colours < _STEPS).all(axis=-1)):
-        blame("wrong-colour-map", name, f'{_start(name)} is shown with cmap="{shown.cmap}".')
-    shown_image(panel, values, name)
-    return white
-
-
-@guarded
-def shown_masked(panel: PanelFacts, image: ArrayLike, mask: ArrayLike, name: str) -> None:
-    """Check that a panel shows a colour picture where a mask keeps it, and one colour elsewhere.
-
-    Parameters
-    ----------
-    panel : PanelFacts
-        A panel of what `figure` returns.
-    image : array_like of uint8
-        The picture, (rows, columns, 3).
-    mask : array_like of bool
-        True where the picture should be seen, (rows, columns).
-    name : str
-        What the panel is called in the sentence.
-
-    Raises
-    ------
-    Finding
-        ``picture-not-shown``, ``cap-colours-clipped``, ``cap-one-channel-left``,
-        ``cap-not-masked``, ``inverted``, ``different-values``, ``upside-down-display``, or what
-        is wrong with the shape.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> from imagelessons.check.figures import figure
-    >>> image = np.array([[[200, 10, 20], [10, 200, 20]]], dtype=np.uint8)
-    >>> mask = np.array([[True, False]])
-    >>> fig = Figure()
-    >>> _ = fig.subplots().imshow(image * mask[..., np.newaxis])
-    >>> shown_masked(figure(fig).panels[0], image, mask, "the panel")
-    """
-    truth, kept = truth_array(image), truth_array(mask).astype(bool)
-    shown = _shown(panel, name)
-    colours = seen(shown)
-    refuse_shape(colours, truth, name, 0, 0)
-    if np.asarray(shown.values).ndim == 2:
-        blame("cap-one-channel-left", name, f"{_start(name)} shows one value per pixel.")
-    if not (_near(colours[kept], truth[kept]) and _one_colour(colours[~kept])):
-        refuse_clipped(shown, name)
-        _blame_masked(colours, truth, kept, name)
-    shown_image(panel, shown.values, name)
-
-
-def _one_colour(colours: np.ndarray) -> bool:
-    return not colours.size or bool(np.ptp(colours, axis=0).max() <= _STEPS)
-
-
-def _blame_masked(colours: np.ndarray, truth: np.ndarray, kept: np.ndarray, name: str) -> None:
-    if _near(colours, truth):
-        blame("cap-not-masked", name, f"{_start(name)} shows the whole picture.")
-    if _near(colours[~kept], truth[~kept]) and _one_colour(colours[kept]):
-        blame("inverted", name, f"{_start(name)} hides what the mask beside it keeps.")
-    for channel in range(3):
-        alone = np.zeros_like(truth)
-        alone[..., channel] = truth[..., channel]
-        if _near(colours[kept], alone[kept]) and truth[kept].any():
-            blame("cap-one-channel-left", name, f"{_start(name)} shows one channel alone.")
-    where = "inside" if _one_colour(colours[~kept]) else "outside"
-    found = f"{_start(name)} isn't the picture masked: {where} the mask there are other colours."
-    blame("different-values", name, found)
