@@ -133,8 +133,10 @@ def anonymous(
     if given is not None:
         _check_given(given, originals, name, several=several)
     for after, before in zip(answers, originals, strict=True):
-        for step in (_check_personal, _check_elsewhere, _check_uids, _check_flag):
-            step(after, before, name)
+        _check_personal(after, before, name)
+        _check_elsewhere(after, before, name)
+        _check_uids(after, before, name)
+        _check_flag(after, name)
         _check_kept(after, before, name, keep)
         _check_pixels(after, before, name)
     _check_same_uids(answers, originals, name)
@@ -316,8 +318,7 @@ def _check_same_uids(
                 blame("uid-inconsistent", name, found)
 
 
-def _check_flag(after: DatasetFacts, before: DatasetFacts, name: str) -> None:
-    del before
+def _check_flag(after: DatasetFacts, name: str) -> None:
     flag = after.first("PatientIdentityRemoved")
     if flag is None or [_folded(text) for text in flag.texts] != ["yes"]:
         what = "is missing" if flag is None else f"is {clip(repr(', '.join(flag.texts)), 40)}"

@@ -69,6 +69,17 @@ def shown_image(
         _check_limits(shown, truth, name, vmin, vmax)
 
 
+def start(name: str) -> str:
+    """Return the name of a panel for the beginning of a sentence.
+
+    Examples
+    --------
+    >>> start("the left panel")
+    'The left panel'
+    """
+    return name[:1].upper() + name[1:]
+
+
 def _plain(image: ImageFacts) -> np.ndarray:
     return np.asarray(image.values)
 
@@ -84,7 +95,7 @@ def _check_colours(image: ImageFacts, name: str, cmap: str | Sequence[str] | Non
         return
     allowed = [cmap] if isinstance(cmap, str) else list(cmap)
     if not any(_same_colours(image.cmap, one) for one in allowed):
-        found = f'{name[:1].upper()}{name[1:]} is shown with cmap="{image.cmap}".'
+        found = f'{start(name)} is shown with cmap="{image.cmap}".'
         blame("wrong-colour-map", name, found)
 
 
@@ -204,10 +215,17 @@ def _histogram_code(
 
 
 def _same_heights(shown: BarsFacts, wanted: np.ndarray) -> bool:
-    return same_values(_trimmed(shown.heights), _trimmed(wanted.astype(float)))
+    return same_values(trimmed(shown.heights), trimmed(wanted.astype(float)))
 
 
-def _trimmed(heights: np.ndarray) -> np.ndarray:
+def trimmed(heights: np.ndarray) -> np.ndarray:
+    """Return the heights of a histogram without the empty bins at both ends.
+
+    Examples
+    --------
+    >>> trimmed(np.array([0, 2, 0, 3, 0])).tolist()
+    [2, 0, 3]
+    """
     filled = np.flatnonzero(heights)
     return heights[filled[0] : filled[-1] + 1] if filled.size else heights[:0]
 

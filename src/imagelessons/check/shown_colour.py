@@ -15,7 +15,7 @@ from imagelessons.check.arrays import (
 from imagelessons.check.figure_facts import ImageFacts, PanelFacts
 from imagelessons.check.finding import Finding, blame
 from imagelessons.check.guard import guarded
-from imagelessons.check.shown import shown_histogram, shown_image
+from imagelessons.check.shown import shown_histogram, shown_image, start, trimmed
 
 # What a colour map of 256 steps may be off by.
 STEPS = 2.0
@@ -192,17 +192,6 @@ def _blame_map(shown: ImageFacts, alone: np.ndarray, name: str) -> None:
     blame("wrong-colour-map", name, found, suggests=suggests)
 
 
-def start(name: str) -> str:
-    """Return the name of a panel for the beginning of a sentence.
-
-    Examples
-    --------
-    >>> start("the left panel")
-    'The left panel'
-    """
-    return name[:1].upper() + name[1:]
-
-
 @guarded
 def shown_channel(panel: PanelFacts, image: ArrayLike, channel: int, name: str) -> None:
     """Check that a panel shows one channel of a picture from black to its full colour.
@@ -288,9 +277,9 @@ def shown_channel_histogram(panel: PanelFacts, image: ArrayLike, channel: int, n
         wrong.append(("cap-row-for-channel", picture[channel : channel + 1]))
         wrong.append(("cap-all-channels", picture))
         wrong.append(("genuine-zeros-dropped", values[values > 0]))
-        drawn = [_filled(heights) for heights in _heights(panel)]
+        drawn = [trimmed(heights) for heights in _heights(panel)]
         for code, known in wrong:
-            counts = _filled(np.bincount(known.ravel()))
+            counts = trimmed(np.bincount(known.ravel()))
             if any(np.array_equal(counts, heights) for heights in drawn):
                 blame_mistake(code, name)
     raise finding
@@ -306,8 +295,3 @@ def _histogram_finding(panel: PanelFacts, values: ArrayLike, name: str) -> Findi
 
 def _heights(panel: PanelFacts) -> list[np.ndarray]:
     return [*(bars.heights for bars in panel.bars), *(line.y for line in panel.lines)]
-
-
-def _filled(heights: np.ndarray) -> np.ndarray:
-    """Return the heights without the empty bins at both ends."""
-    return np.trim_zeros(np.asarray(heights, dtype=float))

@@ -7,8 +7,8 @@ from imagelessons.check.arrays import refuse_shape, truth_array
 from imagelessons.check.figure_facts import PanelFacts
 from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
-from imagelessons.check.shown import shown_image
-from imagelessons.check.shown_colour import STEPS, near, picture_in, refuse_clipped, seen, start
+from imagelessons.check.shown import shown_image, start
+from imagelessons.check.shown_colour import STEPS, near, picture_in, refuse_clipped, seen
 
 
 @guarded
