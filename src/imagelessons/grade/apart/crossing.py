@@ -24,8 +24,29 @@ _PLAIN_KINDS = "biufcSUmM"
 
 # Packages whose functions and modules a name may stand for on the other side.
 TRUSTED_PACKAGES = frozenset(
-    "collections dask functools imageio imagelessons itertools math matplotlib nibabel numpy "
-    "operator pandas PIL pydicom random re scipy skimage sklearn statistics tifffile".split()
+    [
+        "collections",
+        "dask",
+        "functools",
+        "imageio",
+        "imagelessons",
+        "itertools",
+        "math",
+        "matplotlib",
+        "nibabel",
+        "numpy",
+        "operator",
+        "pandas",
+        "PIL",
+        "pydicom",
+        "random",
+        "re",
+        "scipy",
+        "skimage",
+        "sklearn",
+        "statistics",
+        "tifffile",
+    ]
 )
 _TEXTS: Mapping[type, tuple[str, Callable[[str], object]]] = {
     Decimal: ("decimal", Decimal),
@@ -269,11 +290,37 @@ def _refuse(self, *arguments: object, **keywords: object):
     raise CannotCrossError(sentence)
 
 
-for _name in (
-    "__getattr__ __setattr__ __call__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __bool__ "
-    "__len__ __iter__ __getitem__ __contains__ __array__ __float__ __int__ __index__ __add__ "
-    "__radd__ __mul__ __rmul__ __sub__ __rsub__ __str__ __repr__ __format__ __enter__"
-).split():
+for _name in [
+    "__getattr__",
+    "__setattr__",
+    "__call__",
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__hash__",
+    "__bool__",
+    "__len__",
+    "__iter__",
+    "__getitem__",
+    "__contains__",
+    "__array__",
+    "__float__",
+    "__int__",
+    "__index__",
+    "__add__",
+    "__radd__",
+    "__mul__",
+    "__rmul__",
+    "__sub__",
+    "__rsub__",
+    "__str__",
+    "__repr__",
+    "__format__",
+    "__enter__",
+]:
     setattr(Uncrossed, _name, _refuse)
 
 

@@ -1,0 +1,254 @@
+"""The process that runs the test cells, and asks the student's process for what they need."""
+
+import ast
+import contextlib
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Mapping
+
+from imagelessons.grade.apart import frames
+from imagelessons.grade.apart.changes import write_back
+from imagelessons.grade.apart.crossing import (
+    CannotCrossError,
+    Packer,
+    Uncrossed,
+    Unpacker,
+    cannot_cross,
+)
+from imagelessons.grade.apart.errors import (
+    StudentEndedError,
+    TestTimeError,
+    make_error,
+    make_signature,
+)
+from imagelessons.grade.apart.limits import Limits
+from imagelessons.grade.apart.modules import module_for
+from imagelessons.grade.apart.prepared import shell_of
+from imagelessons.grade.apart.shell import NotebookShell, run_cell
+
+# Seconds that a student's cell has to end after it was interrupted.
+_GRACE = 2.0
+_MEGABYTE = 1 << 20
+
+
+def main(channel: socket.socket, settings: dict) -> None:
+    """Run the cells that the engine sends, until it is gone."""
+    os.chdir(settings["scratch"])
+    os.environ.update(settings["environment"])
+    tests = Tests(shell_of("tests"), Limits(**settings["limits"]))
+    doors: Mapping[str, Callable[[dict], dict]] = {
+        "tools": lambda message: tests.add_tools(message["source"]),
+        "student": lambda message: tests.run_student(message["source"]),
+        "tests": lambda message: tests.run_tests(message["source"]),
+    }
+    while True:
+        try:
+            message, _ = frames.receive(channel)
+        except frames.ChannelError:
+            return
+        if message["do"] == "meet":
+            _, handed, _, _ = socket.recv_fds(channel, 1, 1)
+            tests.meet(socket.socket(fileno=handed[0]), message["pid"])
+            answer = {}
+        else:
+            answer = doors[message["do"]](message)
+        frames.send(channel, answer)
+
+
+class Tests:
+    """Runs test cells beside a student's process.
+
+    Parameters
+    ----------
+    shell : NotebookShell
+        Its namespace is a `Names`.
+    limits : Limits
+    """
+
+    def __init__(self, shell: NotebookShell, limits: Limits):
+        self.shell = shell
+        self.limits = limits
+        self.names = shell.user_ns
+        self.names.ask = self._fetch
+        self.channel: socket.socket | None = None
+        self.pid = 0
+        self.numbers: dict[Callable, int] = {}
+        self.sentences: list[str] = []
+
+    def meet(self, channel: socket.socket, pid: int) -> None:
+        """Work with a new process of the student from now on."""
+        if self.channel is not None:
+            self.channel.close()
+        self.channel, self.pid = channel, pid
+        self.numbers.clear()
+        self.names.forget(())
+
+    def add_tools(self, source: str) -> dict:
+        """Import and define here what a locked cell of the instructor imports and defines.
+
+        So a student who rebinds ``np`` or a helper changes nothing for the tests.
+        """
+        for statement in _tools_of(source):
+            with contextlib.suppress(Exception):
+                exec(compile(ast.Module([statement], []), "<tools>", "exec"), self.names)
+                self.names.tools.update(_names_of(statement))
+        return {}
+
+    def run_student(self, source: str) -> dict:
+        """Run a cell in the student's process."""
+        try:
+            answer, _, in_time = self._ask({"do": "run", "source": source})
+            changed = [str(name) for name in answer.get("changed", [])]
+            self.names.forget(changed)
+            outputs = answer.get("outputs")
+        except StudentEndedError as error:
+            return {"outputs": [], "ended": str(error)}
+        late = "" if in_time else self._too_long("It")
+        return {"outputs": outputs if isinstance(outputs, list) else [], "cause": late}
+
+    def run_tests(self, source: str) -> dict:
+        """Run a test cell here."""
+        for statement in _tools_of(source):
+            self.names.tools.update(_names_of(statement))
+        self.sentences.clear()
+        seconds = self.limits.test_seconds
+        signal.signal(signal.SIGALRM, _stop_tests)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            outputs = run_cell(self.shell, source)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        failed = any(output["output_type"] == "error" for output in outputs)
+        answer = {"outputs": outputs}
+        if failed and self.sentences:
+            answer["needs_person"] = " ".join(dict.fromkeys(self.sentences))
+        if self.channel is None:
+            answer["ended"] = "The student's process had ended."
+        return answer
+
+    def _ask(self, message: dict, blobs: list[bytes] | None = None) -> tuple[dict, list, bool]:
+        """Ask the student's process; stop it where it takes too long.
+
+        Returns
+        -------
+        answer, blobs, in_time
+        """
+        if self.channel is None:
+            raise StudentEndedError("The student's process has ended.")
+        most = self.limits.output_mb * _MEGABYTE
+        until = time.monotonic() + self.limits.cell_seconds
+        try:
+            frames.send_packed(self.channel, frames.pack(message, blobs), until=until)
+            try:
+                return *frames.receive(self.channel, limit=most, until=until), True
+            except frames.SilentError:
+                os.kill(self.pid, signal.SIGINT)
+            grace = time.monotonic() + _GRACE
+            return *frames.receive(self.channel, limit=most, until=grace), False
+        except frames.SilentError:
+            reason = self._too_long("The student's code") + " It ignored being interrupted."
+        except (frames.ChannelError, OSError) as error:
+            reason = str(error)
+        self._lose()
+        raise StudentEndedError(reason)
+
+    def _too_long(self, what: str) -> str:
+        return f"{what} took longer than {self.limits.cell_seconds:g} seconds and was stopped."
+
+    def _lose(self) -> None:
+        """End the student's process: what it says can't be used any more."""
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                kill(self.pid, signal.SIGKILL)
+        if self.channel is not None:
+            self.channel.close()
+            self.channel = None
+
+    def _fetch(self, name: str) -> object:
+        answer, blobs, _ = self._ask({"do": "get", "name": name})
+        if answer.get("missing"):
+            raise KeyError(name)
+        plain = answer.get("value")
+        if isinstance(plain, dict) and plain.get("t") == "module":
+            return module_for(name, str(plain.get("v")), self._note)
+        value = self._unpack(plain, blobs, name)
+        if isinstance(value, Uncrossed):
+            kind = str(plain.get("v"))[:120]
+            self._note(f"`{name}`: {answer.get('reason') or cannot_cross(kind)}")
+        return value
+
+    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> object:
+        try:
+            unpacker = Unpacker(blobs, call=self._function, touched=self._note)
+            return unpacker.unpack(plain)
+        except CannotCrossError as error:
+            self._note(f"`{name}`: {error}")
+            raise
+
+    def _note(self, sentence: str) -> None:
+        self.sentences.append(sentence)
+
+    def _function(self, number: int, name: str) -> Callable:
+        def function(*arguments: object, **keywords: object) -> object:
+            __tracebackhide__ = True
+            return self._call(number, name, arguments, keywords)
+
+        function.__name__ = function.__qualname__ = name
+        signature = make_signature(self._ask({"do": "describe", "id": number})[0]["parameters"])
+        if signature is not None:
+            function.__signature__ = signature
+        self.numbers[function] = number
+        return function
+
+    def _number(self, function: Callable) -> int:
+        if function not in self.numbers:
+            raise CannotCrossError(
+                "A test hands a function of its own to a student's function, which runs in "
+                "another process. Hand it values instead; or grade this cell by hand."
+            )
+        return self.numbers[function]
+
+    def _call(self, number: int, name: str, arguments: tuple, keywords: dict) -> object:
+        __tracebackhide__ = True
+        given = [list(arguments), keywords]
+        packer = Packer(self._number, strict=True)
+        try:
+            plain = packer.pack(given)
+        except CannotCrossError as error:
+            self._note(f"`{name}(…)`: {error}")
+            raise
+        message = {"do": "call", "id": number, "arguments": plain}
+        answer, blobs, in_time = self._ask(message, packer.blobs)
+        if not in_time:
+            raise TimeoutError(self._too_long(f"`{name}`"))
+        printed = answer.get("printed")
+        if isinstance(printed, str) and printed:
+            print(printed, end="")
+        changed = answer.get("changed")
+        if changed:
+            first = int(changed["first"])
+            write_back(given, self._unpack(changed["value"], blobs[first:], name))
+        if answer.get("error"):
+            raise make_error(answer["error"])
+        return self._unpack(answer.get("value"), blobs, f"{name}(…)")
+
+
+def _stop_tests(*_: object) -> None:
+    raise TestTimeError("The tests of this cell took too long and were stopped.")
+
+
+def _tools_of(source: str) -> list[ast.stmt]:
+    """Return the imports and definitions of a cell; none if it isn't plain Python."""
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    try:
+        return [part for part in ast.parse(source).body if isinstance(part, kinds)]
+    except SyntaxError:
+        return []
+
+
+def _names_of(statement: ast.stmt) -> list[str]:
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return [alias.asname or alias.name.partition(".")[0] for alias in statement.names]
+    return [statement.name]
