@@ -7,3 +7,7 @@ def shut_in(scratch, readable, limits, keep=()):
 
 def readable_paths(folder):
     return []
+
+
+def missing_layers():
+    return {"sandbox": "student code runs with your rights"}
