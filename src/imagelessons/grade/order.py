@@ -100,12 +100,15 @@ def _places(parts: list[Part]) -> dict[str, int]:
     return {part.name: place for place, part in enumerate(parts) if part.name is not None}
 
 
-def _own_answers(original: Original, source: Source) -> list[str]:
-    """Return the answers between a test and the test before it; if none, the nearest before."""
-    own: list[str] = []
+def _own_answers(original: Original, source: Source, index: dict[str, int]) -> list[int]:
+    """Return the places of the answers between a test and the test before it.
+
+    If there are none, or none is left, those of the nearest answers before.
+    """
+    own: list[int] = []
     for cell in reversed(source.cells[: source.places[original.name]]):
-        if cell.solution:
-            own.append(cell.name)
+        if cell.solution and cell.cell_type == "code" and cell.name in index:
+            own.append(index[cell.name])
         elif cell.is_test and own:
             break
     return own
@@ -115,8 +118,12 @@ def _following(original: Original, source: Source) -> list[Original]:
     return [
         cell
         for cell in source.cells[source.places[original.name] + 1 :]
-        if cell.solution or cell.grade
+        if cell.cell_type == "code" and (cell.solution or cell.grade)
     ]
+
+
+def _is_start(original: Original, source: Source) -> bool:
+    return not any(cell.solution for cell in source.cells[: source.places[original.name]])
 
 
 def _stands_right(index: dict[str, int], original: Original, source: Source) -> bool:
@@ -129,9 +136,8 @@ def _stands_right(index: dict[str, int], original: Original, source: Source) -> 
             return True
         # What the whole notebook starts from must stand before all of it, what an exercise
         # starts from before that exercise.
-        is_start = not any(c.solution for c in source.cells[: source.places[original.name]])
-        return here < (min(following) if is_start else following[0])
-    own = [index[name] for name in _own_answers(original, source) if name in index]
+        return here < (min(following) if _is_start(original, source) else following[0])
+    own = _own_answers(original, source, index)
     if not own:
         return True
     answers = [c.name for c in _following(original, source) if c.solution and c.name in index]
@@ -145,7 +151,7 @@ def _place_for(parts: list[Part], original: Original, source: Source) -> int:
     index = _places(parts)
     here = source.places[original.name]
     if original.is_test:
-        own = [index[name] for name in _own_answers(original, source) if name in index]
+        own = _own_answers(original, source, index)
         if own:
             place = max(own) + 1
             # The student's own cells behind his answer may belong to it.
@@ -155,6 +161,6 @@ def _place_for(parts: list[Part], original: Original, source: Source) -> int:
     if original.locked:
         after = [index[cell.name] for cell in source.cells[here + 1 :] if cell.name in index]
         if after:
-            return min(after)
+            return min(after) if _is_start(original, source) else after[0]
     before = [index[cell.name] for cell in source.cells[:here] if cell.name in index]
     return before[-1] + 1 if before else 0

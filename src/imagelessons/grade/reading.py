@@ -44,6 +44,7 @@ def read_submission(
     name: str,
     known: Collection[str] = (),
     limits: ReadLimits | None = None,
+    siblings: Collection[str] = (),
 ) -> tuple[NotebookNode, list[str]]:
     """Read the notebook that a student handed in.
 
@@ -57,6 +58,8 @@ def read_submission(
         The grade ids of the assignment. A notebook with another name is taken if it has some of
         them.
     limits : ReadLimits, optional
+    siblings : collection of str
+        The names of the assignment's other notebooks.
 
     Returns
     -------
@@ -76,7 +79,7 @@ def read_submission(
         return _read(place, limits)
     wanted, others = f"{name}.ipynb", []
     for path in _notebooks(place, limits):
-        if path != place / wanted:
+        if path != place / wanted and path.stem not in siblings:
             others.append(path)
     first_error = None
     if os.path.lexists(place / wanted):
@@ -133,19 +136,24 @@ def read_file(path: str | Path, limits: ReadLimits | None = None) -> bytes:
     except OSError as error:
         if not os.path.lexists(path):
             why = f"There is no file {name}. Compare the spelling of its name."
-        elif path.is_dir():
-            why = f"{name} is a folder, not a notebook. {HAND_IN}"
+        elif path.is_dir():  # Windows doesn't open one
+            why = f"{name} is a folder, so it is no notebook. {HAND_IN}"
         else:
             why = f"{name} can't be opened ({error.strerror}). {HAND_IN}"
         raise UnreadableNotebookError(why) from None
-    with open(number, "rb") as file:
+    try:
         about = os.fstat(number)
         if not stat.S_ISREG(about.st_mode):
             what = "a folder" if stat.S_ISDIR(about.st_mode) else "no ordinary file"
             raise UnreadableNotebookError(f"{name} is {what}, so it is no notebook. {HAND_IN}")
         limit = int(limits.file_mb * MEGABYTE)
-        # Reading one byte more than the limit tells a file that grows while it is read.
-        raw = file.read(limit + 1) if about.st_size <= limit else None
+        raw = None
+        if about.st_size <= limit:
+            with open(number, "rb", closefd=False) as file:
+                # One byte more than the limit tells a file that grows while it is read.
+                raw = file.read(limit + 1)
+    finally:
+        os.close(number)
     if raw is None or len(raw) > limit:
         raise UnreadableNotebookError(
             f"{name} has {about.st_size / MEGABYTE:.0f} MB; at most {limits.file_mb:g} MB are "

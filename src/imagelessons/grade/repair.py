@@ -33,7 +33,7 @@ class _Found:
                 self.unknown
             ),
             "The {cells} had lost its id; found again by its text or its place.": self.lost,
-            "The test {cells} had been changed; the original was used.": self.edited,
+            "The text of the {cells} had been changed; the original was used.": self.edited,
             "Tags on the {cells} were taken off.": self.tagged,
             "What the notebook says of kind and points of the {cells} had been changed; the "
             "source counts.": self.retagged,
@@ -233,7 +233,7 @@ def _as_in_source(part: Part, original: Original, found: _Found, notes: list[str
         _retype(cell, original.cell_type)
     if original.locked:
         if same_text(cell.source) not in {_released(original), same_text(original.text)} and (
-            original.is_test or original.cell_type == "code"
+            original.task or original.cell_type == "code"
         ):
             found.edited.append(original.name)
         cell.source = original.text
