@@ -319,3 +319,5 @@ def _fill_colour_bar(figure: object, axes: list, ax: object, part: dict) -> None
 
 
 MAKERS: Mapping[str, Callable] = {"figure": _make_figure, "axes": _make_axes}
+PACKERS: Mapping[str, Callable] = {}
+MAKERS = {}
