@@ -90,6 +90,7 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
         If functions can't be called from here, or this doesn't describe one.
     """
     number, name = plain["id"], tidy(plain["name"])
+    name = "<lambda>" if name == "?lambda?" else name
     if type(number) is not int:
         raise CannotCrossError("a function without a number")
     if unpacker.call is None:

@@ -83,12 +83,8 @@ def _pairs(packer: "Packer", pairs: Iterable, depth: int) -> list:
 
 
 def _pack_dict(packer: "Packer", value: dict, depth: int) -> dict:
-    kind = type(value)
-    for name, base in _DICTS.items():
-        if issubclass(kind, base):
-            break
-    else:
-        name, base = "dict", dict
+    kept = (name for name, base in _DICTS.items() if issubclass(type(value), base))
+    name = next(kept, "dict")
     items = collections.OrderedDict.items if name == "OrderedDict" else dict.items
     plain = {"t": "dict", "v": _pairs(packer, list(items(value)), depth)}
     if name == "dict":

@@ -26,10 +26,8 @@ _MOST_FIELDS = 300
 _MOST_CLASSES = 500
 # A class that has one of these is more than its fields, and no copy would do.
 _MORE_THAN_FIELDS = frozenset(
-    [
-        f"__{name}__"
-        for name in "len iter getitem call array contains bool add sub mul index".split()
-    ]
+    ("__len__", "__iter__", "__getitem__", "__call__", "__array__", "__contains__", "__bool__")
+    + ("__add__", "__sub__", "__mul__", "__index__", "__float__", "__int__")
 )
 _ENUMS: Mapping[str, type] = {
     "Enum": enum.Enum,
