@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -12,22 +11,24 @@ from nbgrader.preprocessors import (
     ClearOutput,
     ClearSolutions,
     ComputeChecksums,
-    DeduplicateIds,
     Execute,
     IgnorePattern,
     IncludeHeaderFooter,
     InstantiateTests,
     LimitOutput,
     LockCells,
-    OverwriteCells,
-    OverwriteKernelspec,
-    SaveAutoGrades,
     SaveCells,
 )
 
 from imagelessons.author.record import RecordCells
-from imagelessons.grade.preprocessors import RepairCells
-from imagelessons.validate.stderr import HarmlessWarnings
+from imagelessons.grade.html import safe_html, safe_markdown
+from imagelessons.grade.preprocessors import (
+    CleanOutputs,
+    RepairCells,
+    SaveGrades,
+    SubmissionExporter,
+    look_for_renamed,
+)
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -73,27 +74,25 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
-c.Autograde.sanitize_preprocessors = [
-    RepairCells,
-    ClearOutput,
-    DeduplicateIds,
-    OverwriteKernelspec,
-    OverwriteCells,
-    CheckCellMetadata,
-]
+# What a student handed in is read, and put back into shape, from the cells in the gradebook.
+c.Autograde.exporter_class = SubmissionExporter
+c.Autograde.pre_convert_hook = look_for_renamed
+c.Autograde.sanitize_preprocessors = [RepairCells, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [
     Execute,
-    HarmlessWarnings,
     IgnorePattern,
-    ClearMetadataPreprocessor,
+    CleanOutputs,
     LimitOutput,
-    SaveAutoGrades,
+    SaveGrades,
     AssignLatePenalties,
     CheckCellMetadata,
 ]
 
-# Deleted test cells come back from the source.
-c.OverwriteCells.add_missing_cells = True
+# The pages of the feedback and of the formgrader show nothing of a student's that a browser runs.
+c.HTMLExporter.preprocessors = [CleanOutputs]
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"markdown2html": safe_markdown, "clean_html": safe_html}
+
 # A SyntaxError is reported where it is, not as the NameError that it leads to.
 c.Validator.validate_all = True
 # nbconvert would skip cells with this tag, and a skipped test counts as passed.
