@@ -1,5 +1,6 @@
 """A repaired notebook, run: the instructor's cells as the instructor wrote them."""
 
+import ast
 import os
 import shutil
 import stat
@@ -50,6 +51,7 @@ def execute(
     files: Path | None = None,
     pictures: Path | None = None,
     truth: Path | None = None,
+    modules: Path | None = None,
 ) -> Executed:
     """Run a student's notebook and fill in the outputs of its cells.
 
@@ -67,6 +69,8 @@ def execute(
     pictures, truth : pathlib.Path, optional
         Folders of other pictures than the course's, and of the truth about them, which only the
         tests can read.
+    modules : pathlib.Path, optional
+        A folder with modules of the instructor that test cells import.
 
     Returns
     -------
@@ -76,7 +80,7 @@ def execute(
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     steps = [_step(cell, source) for cell in cells]
     with scratch_folder(files, limits) as scratch:
-        place = _place(scratch, pictures, truth)
+        place = _place(scratch, pictures, truth, modules, _answers(source))
         results, usage = run_notebook(steps, warm, place, limits)
     executed = Executed(usage)
     for number, (cell, result) in enumerate(zip(cells, results, strict=True), 1):
@@ -112,11 +116,44 @@ def _fill(cell: NotebookNode, result: Result, number: int) -> None:
     cell.execution_count = number
 
 
-def _place(scratch: Path, pictures: Path | None, truth: Path | None) -> Place:
+def _answers(source: Source) -> list[str]:
+    """Return the names that the instructor's answer cells and locked cells set."""
+    names: set[str] = set()
+    for cell in source.cells:
+        if cell.cell_type == "code" and not cell.is_test:
+            names |= names_set(cell.text)
+    return sorted(names)
+
+
+def names_set(code: str) -> set[str]:
+    """Return the names that a cell sets or defines; none if it isn't plain Python.
+
+    Examples
+    --------
+    >>> sorted(names_set("fig, ax = plt.subplots()\\ndef f(image): ..."))
+    ['ax', 'f', 'fig']
+    """
+    try:
+        found = list(ast.walk(ast.parse(code)))
+    except SyntaxError:
+        return set()
+    stored = {n.id for n in found if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    defined = {n.name for n in found if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    return stored | defined
+
+
+def _place(
+    scratch: Path,
+    pictures: Path | None,
+    truth: Path | None,
+    modules: Path | None,
+    answers: list[str],
+) -> Place:
     folder = (pictures or data_folder()).resolve()
     student = {ENVIRONMENT_VARIABLE: str(folder), "NBGRADER_EXECUTION": "autograde"}
     tests: Mapping[str, str] = student | ({TRUTH_VARIABLE: str(truth)} if truth else {})
-    return Place(scratch, readable_paths(folder), student, tests)
+    shipped = [modules] if modules else []
+    return Place(scratch, readable_paths(folder), student, tests, shipped, answers)
 
 
 @contextmanager

@@ -1,224 +1,130 @@
-"""How the objects of the field's libraries cross: pictures, tables, NIfTI images, DICOM datasets.
+"""How the objects of the field's libraries cross: pictures of Pillow, sparse arrays, and others.
 
-Only libraries that are loaded are asked, so that none is needed. Each object crosses as its
-arrays and texts, and is made anew by the same library on the other side.
+Each object crosses as its arrays and texts, and is made anew by the same library on the other
+side. No file is read there, and nothing is unpacked that was compressed. Tables of pandas are in
+`tables`, NIfTI images and DICOM datasets in `volumes_and_datasets`.
 """
 
-import io
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from imagelessons.grade.apart import tables, volumes_and_datasets
+from imagelessons.grade.apart.arrays import checked_shape, make_array, pack_array
+from imagelessons.grade.apart.uncrossed import CannotCrossError, class_names
+
 if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Packer, Unpacker
 
+# Bits of a pixel.
+_PILLOW_MODES = {
+    **{"1": 1, "L": 8, "P": 8, "LA": 16, "PA": 16, "La": 16, "RGB": 24, "YCbCr": 24, "LAB": 24},
+    **{"HSV": 24, "RGBA": 32, "RGBa": 32, "RGBX": 32, "CMYK": 32, "I": 32, "F": 32},
+    **{"I;16": 16, "I;16L": 16, "I;16B": 16, "I;16N": 16},
+}
+_PALETTES = ("RGB", "RGBA")
+_MOST_OF_INFO = 200
+_SPARSE = ("csr", "csc", "coo")
+_LONGEST_SPARSE = 20_000_000
 
-def pack(packer: "Packer", value: object, depth: int) -> object:
-    """Return an object of a known library as plain data, or None if it is none."""
-    for library, pack_one in _PACKERS.items():
-        if library in sys.modules:
-            found = pack_one(packer, value, depth)
-            if found is not None:
-                return found
-    return None
 
-
-def _pack_pillow(packer: "Packer", value: object, depth: int) -> object:
+def _pack_pillow(packer: "Packer", value: object, depth: int) -> dict:
     from PIL import Image
 
-    if not isinstance(value, Image.Image):
-        return None
-    palette = value.getpalette() if value.mode == "P" else None
-    pixels = np.asarray(value)
-    return {"t": "pillow", "mode": value.mode, "v": packer.array(pixels), "palette": palette}
+    value.load()
+    size = list(value.size)
+    packer.make_room(size[0] * size[1] * _PILLOW_MODES[value.mode] // 8)
+    plain = {"t": "pillow", "mode": value.mode, "size": size}
+    plain["b"] = packer.blob(Image.Image.tobytes(value) if all(size) else b"")
+    plain["format"] = value.format if type(value.format) is str else None
+    if value.mode in ("P", "PA") and value.palette is not None:
+        mode = "RGBA" if value.palette.mode == "RGBA" else "RGB"
+        plain["palette"] = [mode, list(value.getpalette(mode))]
+    info = [pair for pair in value.info.items() if type(pair[0]) is str]
+    plain["info"] = packer.part(dict(info[:_MOST_OF_INFO]), depth + 1)
+    return plain
 
 
-def _make_pillow(unpacker: "Unpacker", plain: dict) -> object:
+def _make_pillow(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     from PIL import Image
 
-    pixels = unpacker.array(plain["v"])
-    if plain["mode"] == "P":
-        made = Image.fromarray(pixels.astype(np.uint8), mode="L")
-        made.putpalette([int(part) for part in plain["palette"]])
-        return made
-    if plain["mode"] == "1":
-        return Image.fromarray(pixels.astype(np.uint8) * 255).convert("1")
-    made = Image.fromarray(pixels)
-    return made if made.mode == plain["mode"] else made.convert(plain["mode"])
-
-
-def _pack_pandas(packer: "Packer", value: object, depth: int) -> object:
-    import pandas
-
-    if isinstance(value, pandas.DataFrame):
-        columns = [packer.pack(value.iloc[:, i].array, depth + 1) for i in range(value.shape[1])]
-        names = packer.pack(list(value.columns), depth + 1)
-        index = packer.pack(value.index, depth + 1)
-        return {"t": "frame", "columns": columns, "names": names, "index": index}
-    if isinstance(value, pandas.Series):
-        return {
-            "t": "series",
-            "v": packer.pack(value.array, depth + 1),
-            "index": packer.pack(value.index, depth + 1),
-            "name": packer.pack(value.name, depth + 1),
-        }
-    if isinstance(value, pandas.RangeIndex):
-        return {"t": "rangeindex", "v": [value.start, value.stop, value.step]}
-    if isinstance(value, pandas.Index):
-        names = packer.pack(list(value.names), depth + 1)
-        return {"t": "index", "v": packer.pack(list(value), depth + 1), "names": names}
-    if isinstance(value, pandas.api.extensions.ExtensionArray):
-        numbers = value.to_numpy() if value.dtype.kind in "biufc" and not value.isna().any() else ()
-        values = packer.pack(numbers if len(numbers) else list(value), depth + 1)
-        return {"t": "column", "v": values, "dtype": str(value.dtype)}
-    if value is pandas.NA or value is pandas.NaT:
-        return {"t": "missing", "v": "NA" if value is pandas.NA else "NaT"}
-    if isinstance(value, pandas.Timestamp):
-        return {"t": "timestamp", "v": value.isoformat()}
-    return None
-
-
-def _make_column(unpacker: "Unpacker", plain: dict) -> object:
-    import pandas
-
-    return pandas.array(unpacker.unpack(plain["v"]), dtype=plain["dtype"])
-
-
-def _make_frame(unpacker: "Unpacker", plain: dict) -> object:
-    import pandas
-
-    index = unpacker.unpack(plain["index"])
-    parts = [pandas.Series(unpacker.unpack(part), index=index) for part in plain["columns"]]
-    frame = pandas.concat(parts, axis=1) if parts else pandas.DataFrame(index=index)
-    frame.columns = unpacker.unpack(plain["names"])
-    return frame
-
-
-def _make_series(unpacker: "Unpacker", plain: dict) -> object:
-    import pandas
-
-    values = unpacker.unpack(plain["v"])
-    return pandas.Series(values, index=unpacker.unpack(plain["index"]), name=plain["name"])
-
-
-def _make_index(unpacker: "Unpacker", plain: dict) -> object:
-    import pandas
-
-    values, names = unpacker.unpack(plain["v"]), unpacker.unpack(plain["names"])
-    if values and all(isinstance(part, tuple) for part in values):
-        return pandas.MultiIndex.from_tuples(values, names=names)
-    return pandas.Index(values, name=names[0])
-
-
-def _from_pandas(name: str) -> Callable:
-    def make(unpacker: "Unpacker", plain: dict) -> object:
-        import pandas
-
-        argument = plain["v"]
-        return {
-            "rangeindex": lambda: pandas.RangeIndex(*argument),
-            "missing": lambda: pandas.NA if argument == "NA" else pandas.NaT,
-            "timestamp": lambda: pandas.Timestamp(argument),
-        }[name]()
-
-    return make
-
-
-def _pack_nibabel(packer: "Packer", value: object, depth: int) -> object:
-    from nibabel.spatialimages import SpatialImage
-
-    if not isinstance(value, SpatialImage):
-        return None
-    proxy = value.dataobj
-    return {
-        "t": "nibabel",
-        "class": type(value).__name__,
-        "v": packer.array(np.ascontiguousarray(np.asanyarray(proxy))),
-        "affine": None if value.affine is None else packer.array(np.asarray(value.affine)),
-        "header": packer.blob(value.header.binaryblock)
-        if hasattr(value.header, "binaryblock")
-        else None,
-        "endianness": getattr(value.header, "endianness", "<"),
-        "scaling": [_number(getattr(proxy, name, None)) for name in ("slope", "inter")],
-    }
-
-
-def _number(value: object) -> float | None:
-    return None if value is None or not np.isscalar(value) else float(value)
-
-
-def _make_nibabel(unpacker: "Unpacker", plain: dict) -> object:
-    import nibabel
-
-    kind = getattr(nibabel, plain["class"])
-    if not issubclass(kind, nibabel.spatialimages.SpatialImage):
-        raise ValueError("no image")
-    header = None
-    if plain["header"] is not None:
-        raw = unpacker.blobs[plain["header"]]
-        header = kind.header_class(raw, endianness=str(plain["endianness"]), check=False)
-    affine = None if plain["affine"] is None else unpacker.array(plain["affine"])
-    values = unpacker.array(plain["v"])
-    # A dtype that the format lacks, such as int64, must be named for the image to be made.
-    made = kind(values, affine, header=header, dtype=None if header is None else values.dtype)
-    if header is not None:
-        made.header.set_data_dtype(header.get_data_dtype())
+    mode, blob = plain["mode"], unpacker.blob(plain["b"])
+    width, height = checked_shape(plain["size"], most=8 * len(blob))
+    if (width * _PILLOW_MODES[mode] + 7) // 8 * height != len(blob):
+        raise CannotCrossError("a picture that does not fit its bytes")
+    made = Image.frombytes(mode, (width, height), bytes(blob)) if len(blob) else None
+    made = made or Image.new(mode, (width, height))
+    if "palette" in plain and mode in ("P", "PA"):
+        kind, colours = plain["palette"]
+        if kind not in _PALETTES or len(colours) > 1024:
+            raise CannotCrossError("no palette")
+        made.putpalette(bytes(colours), kind)
+    made.info = unpacker.part(plain["info"], depth + 1)
+    if type(made.info) is not dict:
+        raise CannotCrossError("no picture")
+    made.format = plain["format"] if type(plain["format"]) is str else None
     return made
 
 
-def _pack_pydicom(packer: "Packer", value: object, depth: int) -> object:
-    from pydicom.dataset import Dataset
-
-    if not isinstance(value, Dataset):
-        return None
-    buffer = io.BytesIO()
-    copy = Dataset(value)
-    meta = getattr(value, "file_meta", None)
-    syntax = getattr(meta, "TransferSyntaxUID", None) or "1.2.840.10008.1.2.1"
-    implicit, little = syntax == "1.2.840.10008.1.2", syntax != "1.2.840.10008.1.2.2"
-    copy.save_as(buffer, implicit_vr=implicit, little_endian=little, enforce_file_format=False)
-    meta_plain = meta.to_json_dict() if meta is not None else None
+def _pack_sparse(packer: "Packer", value: object, depth: int) -> dict:
+    # Sparse arrays and matrices are of classes such as `csr_array` and `csr_matrix`.
+    name = class_names(type(value))[1]
+    form = name.partition("_")[0]
+    if form not in _SPARSE or len(value.shape) != 2:
+        raise CannotCrossError("only csr, csc and coo of two dimensions cross")
+    points = value.tocoo()
+    parts = [pack_array(packer, np.asarray(part)) for part in (points.data, points.row, points.col)]
     return {
-        "t": "dicom",
-        "b": packer.blob(buffer.getvalue()),
-        "syntax": str(syntax),
-        "meta": packer.pack(meta_plain, depth + 1),
+        "t": "sparse",
+        "form": form,
+        "matrix": name.endswith("matrix"),
+        "shape": [int(length) for length in value.shape],
+        "v": parts,
     }
 
 
-def _make_pydicom(unpacker: "Unpacker", plain: dict) -> object:
-    from pydicom.dataset import FileMetaDataset
-    from pydicom.filereader import dcmread, read_dataset
+def _make_sparse(unpacker: "Unpacker", plain: dict, depth: int) -> object:
+    from scipy import sparse
 
-    raw, syntax = unpacker.blobs[plain["b"]], str(plain["syntax"])
-    implicit, little = syntax == "1.2.840.10008.1.2", syntax != "1.2.840.10008.1.2.2"
-    if raw[128:132] == b"DICM":
-        return dcmread(io.BytesIO(raw))
-    made = read_dataset(io.BytesIO(raw), implicit, little)
-    meta = unpacker.unpack(plain["meta"])
-    if meta is not None:
-        made.file_meta = FileMetaDataset.from_json(meta)
-        made.file_meta.TransferSyntaxUID = syntax
-    return made
+    shape, form = plain["shape"], plain["form"]
+    # The rows of csr take memory even where all are empty.
+    if max(checked_shape(shape, most=1 << 62)) > _LONGEST_SPARSE or form not in _SPARSE:
+        raise CannotCrossError("no sparse array, or too large a one")
+    data, row, column = (make_array(unpacker, part, depth + 1) for part in plain["v"])
+    kind = sparse.coo_matrix if plain["matrix"] else sparse.coo_array
+    return kind((data, (row, column)), shape=tuple(shape)).asformat(form)
 
 
-_PACKERS: Mapping[str, Callable] = {
-    "PIL.Image": _pack_pillow,
-    "pandas": _pack_pandas,
-    "nibabel": _pack_nibabel,
-    "pydicom": _pack_pydicom,
+def _pack_imageio(packer: "Packer", value: np.ndarray, depth: int) -> dict:
+    meta = dict(object.__getattribute__(value, "_meta"))
+    return {"t": "imageio", "v": pack_array(packer, value), "meta": packer.part(meta, depth + 1)}
+
+
+def _make_imageio(unpacker: "Unpacker", plain: dict, depth: int) -> object:
+    from imageio.core.util import Array
+
+    values = make_array(unpacker, plain["v"], depth + 1)
+    meta = unpacker.part(plain["meta"], depth + 1)
+    if type(meta) is not dict or any(type(key) is not str for key in meta):
+        raise CannotCrossError("no picture")
+    return Array(values, meta)
+
+
+_SPARSE_NAMES = [
+    f"scipy.sparse._{form}.{form}_{kind}" for form in _SPARSE for kind in ("array", "matrix")
+] + ["scipy.sparse._base._spbase"]
+PACKERS: Mapping[str, Callable] = {
+    "PIL.Image.Image": _pack_pillow,
+    "imageio.core.util.Array": _pack_imageio,
+    **dict.fromkeys(_SPARSE_NAMES, _pack_sparse),
+    **tables.PACKERS,
+    **volumes_and_datasets.PACKERS,
 }
 MAKERS: Mapping[str, Callable] = {
     "pillow": _make_pillow,
-    "frame": _make_frame,
-    "series": _make_series,
-    "index": _make_index,
-    "column": _make_column,
-    "rangeindex": _from_pandas("rangeindex"),
-    "missing": _from_pandas("missing"),
-    "timestamp": _from_pandas("timestamp"),
-    "nibabel": _make_nibabel,
-    "dicom": _make_pydicom,
+    "sparse": _make_sparse,
+    "imageio": _make_imageio,
+    **tables.MAKERS,
+    **volumes_and_datasets.MAKERS,
 }

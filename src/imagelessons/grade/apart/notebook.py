@@ -74,12 +74,18 @@ class Place:
         What else the student's code may read.
     student, tests : mapping of str to str
         Environment variables of the two processes.
+    modules : sequence of pathlib.Path
+        Folders with modules of the instructor that test cells import.
+    answers : sequence of str
+        Names that the instructor's cells ask the student to set.
     """
 
     scratch: Path
     readable: Sequence[Path] = ()
     student: Mapping[str, str] = field(default_factory=dict)
     tests: Mapping[str, str] = field(default_factory=dict)
+    modules: Sequence[Path] = ()
+    answers: Sequence[str] = ()
 
 
 def run_notebook(
@@ -130,17 +136,15 @@ class _Run:
     def step(self, step: Step) -> Result:
         if not self.channel:
             self._start_tests()
-        if not self.student and not self._revive():
-            if step.kind == "student":
-                return Result(cause="It wasn't run: the student's process could not go on.")
+        role = "tests" if step.kind == "tests" else "student"
+        if not self.student and not self._revive() and role == "student":
+            return Result(cause=f"It wasn't run: {self._no_more()}")
+        start = time.monotonic()
         if step.kind == "given":
             self._tell({"do": "tools", "source": step.source})
             self.given.append(step.source)
-        start = time.monotonic()
-        role = "tests" if step.kind == "tests" else "student"
-        answer = self._tell({"do": role, "source": step.source})
-        if role == "student":
-            self.left -= time.monotonic() - start
+        answer = self._tell({"do": role, "source": step.source, "seconds": self._seconds()})
+        self.left -= time.monotonic() - start
         result = Result(
             outputs=answer.get("outputs", []),
             cause=answer.get("cause") or answer.get("ended", ""),
@@ -152,7 +156,17 @@ class _Run:
                 result.cause = _why(ended, result.cause, self.limits)
         elif role == "student":
             self.done.append(step)
+        if self.left <= 0:
+            self._end_student()
         return result
+
+    def _seconds(self) -> float:
+        return max(0.1, min(self.limits.cell_seconds, self.left))
+
+    def _no_more(self) -> str:
+        if self.left <= 0:
+            return f"the notebook took more than {self.limits.total_seconds:g} seconds in all."
+        return "the student's process had ended too often."
 
     def _revive(self) -> bool:
         """Start the student's process anew and run again what ran in it."""
@@ -160,7 +174,8 @@ class _Run:
             return False
         self._start_student()
         for step in self.done:
-            answer = self._tell({"do": "student", "source": step.source})
+            message = {"do": "student", "source": step.source, "seconds": self._seconds()}
+            answer = self._tell(message)
             if answer.get("ended"):
                 self._end_student()
                 return False
@@ -171,6 +186,8 @@ class _Run:
             "scratch": str(self.place.scratch),
             "readable": [str(path) for path in self.place.readable],
             "environment": dict(environment),
+            "modules": [str(path) for path in self.place.modules],
+            "answers": list(self.place.answers),
             "limits": asdict(self.limits),
         }
 

@@ -1,5 +1,6 @@
 """An IPython shell without terminal, kernel or messages: it runs cells and keeps their outputs."""
 
+import contextlib
 import io
 import sys
 from typing import Any
@@ -131,7 +132,9 @@ def make_current(shell: NotebookShell) -> None:
     """Make a shell the one that ``get_ipython`` finds, and let its figures go to the outputs."""
     for kind in type(shell)._walk_mro():
         kind._instance = shell
-    shell.enable_matplotlib("inline")
+    # A course without matplotlib has no figures to show.
+    with contextlib.suppress(ImportError):
+        shell.enable_matplotlib("inline")
 
 
 def run_cell(shell: NotebookShell, source: str) -> list[dict]:

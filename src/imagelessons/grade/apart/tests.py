@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Mapping
 
@@ -37,10 +38,13 @@ def main(channel: socket.socket, settings: dict) -> None:
     """Run the cells that the engine sends, until it is gone."""
     os.chdir(settings["scratch"])
     os.environ.update(settings["environment"])
+    # Modules that the instructor ships with the tests; a student's copies count for nothing.
+    sys.path.extend(settings["modules"])
     tests = Tests(shell_of("tests"), Limits(**settings["limits"]))
+    tests.names.answers = set(settings["answers"])
     doors: Mapping[str, Callable[[dict], dict]] = {
         "tools": lambda message: tests.add_tools(message["source"]),
-        "student": lambda message: tests.run_student(message["source"]),
+        "student": lambda message: tests.run_student(message["source"], message["seconds"]),
         "tests": lambda message: tests.run_tests(message["source"]),
     }
     while True:
@@ -96,16 +100,16 @@ class Tests:
                 self.names.tools.update(_names_of(statement))
         return {}
 
-    def run_student(self, source: str) -> dict:
+    def run_student(self, source: str, seconds: float) -> dict:
         """Run a cell in the student's process."""
         try:
-            answer, _, in_time = self._ask({"do": "run", "source": source})
+            answer, _, in_time = self._ask({"do": "run", "source": source}, seconds=seconds)
             changed = [str(name) for name in answer.get("changed", [])]
             self.names.forget(changed)
             outputs = answer.get("outputs")
         except StudentEndedError as error:
             return {"outputs": [], "ended": str(error)}
-        late = "" if in_time else self._too_long("It")
+        late = "" if in_time else _too_long("It", seconds)
         return {"outputs": outputs if isinstance(outputs, list) else [], "cause": late}
 
     def run_tests(self, source: str) -> dict:
@@ -128,7 +132,9 @@ class Tests:
             answer["ended"] = "The student's process had ended."
         return answer
 
-    def _ask(self, message: dict, blobs: list[bytes] | None = None) -> tuple[dict, list, bool]:
+    def _ask(
+        self, message: dict, blobs: list[bytes] | None = None, seconds: float | None = None
+    ) -> tuple[dict, list, bool]:
         """Ask the student's process; stop it where it takes too long.
 
         Returns
@@ -138,7 +144,8 @@ class Tests:
         if self.channel is None:
             raise StudentEndedError("The student's process has ended.")
         most = self.limits.output_mb * _MEGABYTE
-        until = time.monotonic() + self.limits.cell_seconds
+        seconds = seconds or self.limits.cell_seconds
+        until = time.monotonic() + seconds
         try:
             frames.send_packed(self.channel, frames.pack(message, blobs), until=until)
             try:
@@ -148,14 +155,11 @@ class Tests:
             grace = time.monotonic() + _GRACE
             return *frames.receive(self.channel, limit=most, until=grace), False
         except frames.SilentError:
-            reason = self._too_long("The student's code") + " It ignored being interrupted."
+            reason = _too_long("The student's code", seconds) + " It ignored being interrupted."
         except (frames.ChannelError, OSError) as error:
             reason = str(error)
         self._lose()
         raise StudentEndedError(reason)
-
-    def _too_long(self, what: str) -> str:
-        return f"{what} took longer than {self.limits.cell_seconds:g} seconds and was stopped."
 
     def _lose(self) -> None:
         """End the student's process: what it says can't be used any more."""
@@ -222,7 +226,7 @@ class Tests:
         message = {"do": "call", "id": number, "arguments": plain}
         answer, blobs, in_time = self._ask(message, packer.blobs)
         if not in_time:
-            raise TimeoutError(self._too_long(f"`{name}`"))
+            raise TimeoutError(_too_long(f"`{name}`", self.limits.cell_seconds))
         printed = answer.get("printed")
         if isinstance(printed, str) and printed:
             print(printed, end="")
@@ -233,6 +237,10 @@ class Tests:
         if answer.get("error"):
             raise make_error(answer["error"])
         return self._unpack(answer.get("value"), blobs, f"{name}(…)")
+
+
+def _too_long(what: str, seconds: float) -> str:
+    return f"{what} took longer than {seconds:.3g} seconds and was stopped."
 
 
 def _stop_tests(*_: object) -> None:
