@@ -23,6 +23,7 @@ from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.apart.warm import WarmError, WarmParent
 from imagelessons.grade.preprocessors import CleanOutputs
 from imagelessons.grade.repair import nothing_handed_in, repair
+from imagelessons.grade.run_apart import NOT_RUN, tests_of
 from imagelessons.grade.scores import CellGrade, comment_cells, grade_cells, with_notes
 from imagelessons.grade.source import Source
 from imagelessons.grade.warmed import StoppedError, with_warm_parent
@@ -273,7 +274,7 @@ def _executed(
             files=folder,
             pictures=pictures,
             truth=pictures / "truth" if pictures else None,
-            **({"modules": modules} if modules else {}),
+            modules=modules,
         )
         return fresh, executed
 
@@ -284,9 +285,7 @@ def _executed(
 
 
 def _not_run(source: Source) -> Executed:
-    reason = "The notebook ended the program that runs it, twice. Look at what its code does."
-    tests = {cell.name: reason for cell in source.cells if cell.is_test}
-    return Executed(Usage(), needs_person=tests)
+    return Executed(Usage(), needs_person=dict.fromkeys(tests_of(source), NOT_RUN))
 
 
 def _finish(notebook: NotebookNode, job: Job) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 from nbgrader.api import (
     Assignment,
     BaseCell,
-    Gradebook,
     Grade,
+    Gradebook,
     SubmittedAssignment,
     SubmittedNotebook,
 )
