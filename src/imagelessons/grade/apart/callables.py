@@ -105,6 +105,7 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
 
     proxy.__name__ = proxy.__qualname__ = name
     proxy.__module__ = "__main__"
+    proxy.apart_number = number  # by which a test may hand it back
     proxy.__doc__ = _text_or_none(plain["doc"])
     parameters = plain["parameters"]
     if parameters is not None:

@@ -1,7 +1,6 @@
 """Errors of a student's function, made anew in the process of the tests."""
 
 import builtins
-import inspect
 
 
 class StudentEndedError(Exception):
@@ -12,16 +11,6 @@ class TestTimeError(Exception):
     """The tests of one cell took too long."""
 
     __test__ = False
-
-
-class _Shown:
-    """Stands for a default value: shown as the student wrote it."""
-
-    def __init__(self, text: str):
-        self._text = text
-
-    def __repr__(self) -> str:
-        return self._text
 
 
 def make_error(plain: dict) -> Exception:
@@ -70,21 +59,3 @@ def _known(name: object) -> type[Exception] | None:
 
 def _kind_named(name: str, base: type[Exception]) -> type[Exception]:
     return type(name if name.isidentifier() else "Error", (base,), {"__module__": "__main__"})
-
-
-def make_signature(parameters: object) -> inspect.Signature | None:
-    """Return a function's signature from its plain parts, or None if they are none.
-
-    Examples
-    --------
-    >>> make_signature([["image", "POSITIONAL_OR_KEYWORD", []], ["by", "KEYWORD_ONLY", ["2"]]])
-    <Signature (image, *, by=2)>
-    """
-    try:
-        parts = []
-        for name, kind, default in parameters:
-            value = {"default": _Shown(str(default[0])[:100])} if default else {}
-            parts.append(inspect.Parameter(name, inspect._ParameterKind[kind], **value))
-        return inspect.Signature(parts)
-    except Exception:
-        return None

@@ -126,11 +126,11 @@ def _answers(source: Source) -> list[str]:
 
 
 def names_set(code: str) -> set[str]:
-    """Return the names that a cell sets or defines; none if it isn't plain Python.
+    r"""Return the names that a cell sets or defines; none if it isn't plain Python.
 
     Examples
     --------
-    >>> sorted(names_set("fig, ax = plt.subplots()\\ndef f(image): ..."))
+    >>> sorted(names_set("fig, ax = plt.subplots()\ndef f(image): ..."))
     ['ax', 'f', 'fig']
     """
     try:

@@ -1,6 +1,5 @@
 """The process that runs the student's cells, shut in, and hands out their values as plain data."""
 
-import inspect
 import os
 import signal
 import socket
@@ -50,7 +49,6 @@ class Student:
         self.answers: dict[str, Callable[[dict, list[bytes]], tuple[dict, list[bytes]]]] = {
             "run": self._run,
             "get": self._get,
-            "describe": self._describe,
             "call": self._call,
         }
 
@@ -91,21 +89,12 @@ class Student:
         self.functions.append(function)
         return len(self.functions) - 1
 
-    def _describe(self, message: dict, blobs: list[bytes]) -> tuple[dict, list[bytes]]:
-        try:
-            signature = inspect.signature(self.functions[message["id"]])
-            parameters = [
-                [part.name, part.kind.name, _default(part)]
-                for part in signature.parameters.values()
-            ]
-        except BaseException:
-            return {"parameters": None}, []
-        return {"parameters": parameters}, []
-
     def _call(self, message: dict, blobs: list[bytes]) -> tuple[dict, list[bytes]]:
         function = self.functions[message["id"]]
         self.shell.kept.clear()
-        given = Unpacker(blobs, call=lambda number, name: self.functions[number])
+        # The arrays live in the blobs from here on, and a student's function may change them.
+        received = [bytes(blob) for blob in blobs]
+        given = Unpacker(blobs, call=self._call_own)
         arguments, keywords = given.unpack(message["arguments"])
         before = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = self.shell.streams()
@@ -120,27 +109,25 @@ class Student:
             sys.stdout, sys.stderr = before
             _close_figures()
         answer["printed"] = self.shell.kept.printed("stdout")
-        return self._with_changes(answer, made, message, blobs, [arguments, keywords])
+        return self._with_changes(answer, made, message, received, [arguments, keywords])
+
+    def _call_own(self, number: int, arguments: tuple, keywords: dict) -> object:
+        """Call a function of the student's that a test handed back."""
+        return self.functions[number](*arguments, **keywords)
 
     def _with_changes(
-        self, answer: dict, made: list[bytes], message: dict, blobs: list[bytes], now: list
+        self, answer: dict, made: list, message: dict, received: list[bytes], now: list
     ) -> tuple[dict, list[bytes]]:
         """Add the arguments to an answer if the function has changed them in place."""
         try:
             packer = Packer(self._keep)
-            packer.blobs = []
             plain = packer.pack(now)
         except BaseException:
             return answer, made
-        if plain == message["arguments"] and packer.blobs == blobs:
+        if plain == message["arguments"] and list(map(bytes, packer.blobs)) == received:
             return answer, made
         answer["changed"] = {"value": plain, "first": len(made)}
         return answer, [*made, *packer.blobs]
-
-
-def _default(parameter: inspect.Parameter) -> list[str]:
-    missing = parameter.default is inspect.Parameter.empty
-    return [] if missing else [repr(parameter.default)[:100]]
 
 
 def _plain_error(error: BaseException, function: Callable) -> dict:

@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import os
+import select
 import signal
 import socket
 import sys
@@ -22,7 +23,6 @@ from imagelessons.grade.apart.errors import (
     StudentEndedError,
     TestTimeError,
     make_error,
-    make_signature,
 )
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.modules import module_for
@@ -78,7 +78,6 @@ class Tests:
         self.names.ask = self._fetch
         self.channel: socket.socket | None = None
         self.pid = 0
-        self.numbers: dict[Callable, int] = {}
         self.sentences: list[str] = []
 
     def meet(self, channel: socket.socket, pid: int) -> None:
@@ -86,7 +85,6 @@ class Tests:
         if self.channel is not None:
             self.channel.close()
         self.channel, self.pid = channel, pid
-        self.numbers.clear()
         self.names.forget(())
 
     def add_tools(self, source: str) -> dict:
@@ -147,13 +145,15 @@ class Tests:
         seconds = seconds or self.limits.cell_seconds
         until = time.monotonic() + seconds
         try:
-            frames.send_packed(self.channel, frames.pack(message, blobs), until=until)
-            try:
-                return *frames.receive(self.channel, limit=most, until=until), True
-            except frames.SilentError:
+            frames.send(self.channel, message, blobs or [], until=until)
+            in_time = _readable(self.channel, until)
+            if not in_time:
                 os.kill(self.pid, signal.SIGINT)
-            grace = time.monotonic() + _GRACE
-            return *frames.receive(self.channel, limit=most, until=grace), False
+                _readable(self.channel, time.monotonic() + _GRACE)
+            arrived = time.monotonic() + _GRACE + seconds
+            if not _readable(self.channel, 0):
+                raise frames.SilentError
+            return *frames.receive(self.channel, limit=most, until=arrived), in_time
         except frames.SilentError:
             reason = _too_long("The student's code", seconds) + " It ignored being interrupted."
         except (frames.ChannelError, OSError) as error:
@@ -185,7 +185,7 @@ class Tests:
 
     def _unpack(self, plain: object, blobs: list[bytes], name: str) -> object:
         try:
-            unpacker = Unpacker(blobs, call=self._function, touched=self._note)
+            unpacker = Unpacker(blobs, call=self._call, touched=self._note)
             return unpacker.unpack(plain)
         except CannotCrossError as error:
             self._note(f"`{name}`: {error}")
@@ -194,49 +194,46 @@ class Tests:
     def _note(self, sentence: str) -> None:
         self.sentences.append(sentence)
 
-    def _function(self, number: int, name: str) -> Callable:
-        def function(*arguments: object, **keywords: object) -> object:
-            __tracebackhide__ = True
-            return self._call(number, name, arguments, keywords)
-
-        function.__name__ = function.__qualname__ = name
-        signature = make_signature(self._ask({"do": "describe", "id": number})[0]["parameters"])
-        if signature is not None:
-            function.__signature__ = signature
-        self.numbers[function] = number
-        return function
-
-    def _number(self, function: Callable) -> int:
-        if function not in self.numbers:
-            raise CannotCrossError(
-                "A test hands a function of its own to a student's function, which runs in "
-                "another process. Hand it values instead; or grade this cell by hand."
-            )
-        return self.numbers[function]
-
-    def _call(self, number: int, name: str, arguments: tuple, keywords: dict) -> object:
+    def _call(self, number: int, arguments: tuple, keywords: dict) -> object:
         __tracebackhide__ = True
         given = [list(arguments), keywords]
-        packer = Packer(self._number, strict=True)
+        packer = Packer(_number_of, strict=True)
         try:
             plain = packer.pack(given)
         except CannotCrossError as error:
-            self._note(f"`{name}(…)`: {error}")
+            self._note(str(error))
             raise
         message = {"do": "call", "id": number, "arguments": plain}
         answer, blobs, in_time = self._ask(message, packer.blobs)
         if not in_time:
-            raise TimeoutError(_too_long(f"`{name}`", self.limits.cell_seconds))
+            raise TimeoutError(_too_long("The function", self.limits.cell_seconds))
         printed = answer.get("printed")
         if isinstance(printed, str) and printed:
             print(printed, end="")
         changed = answer.get("changed")
         if changed:
             first = int(changed["first"])
-            write_back(given, self._unpack(changed["value"], blobs[first:], name))
+            write_back(given, self._unpack(changed["value"], blobs[first:], "an argument"))
         if answer.get("error"):
             raise make_error(answer["error"])
-        return self._unpack(answer.get("value"), blobs, f"{name}(…)")
+        return self._unpack(answer.get("value"), blobs, "what a function returned")
+
+
+def _readable(channel: socket.socket, until: float) -> bool:
+    """Wait for an answer until a time of `time.monotonic`."""
+    asked = select.poll()
+    asked.register(channel, select.POLLIN)
+    return bool(asked.poll(max(0.0, until - time.monotonic()) * 1000))
+
+
+def _number_of(function: Callable) -> int:
+    number = getattr(function, "apart_number", None)
+    if type(number) is not int:
+        raise CannotCrossError(
+            "A test hands a function of its own to a student's function, which runs in another "
+            "process. Hand it values instead; or grade this cell by hand."
+        )
+    return number
 
 
 def _too_long(what: str, seconds: float) -> str:
