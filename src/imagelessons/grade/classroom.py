@@ -48,22 +48,43 @@ def run_class(
     if place.exists() and any(place.iterdir()) and not (place / MARK).is_file():
         print(f"{place} holds something that is no made-up class; name another --folder.")
         return 1
-    _make_course(place)
     names = names or assignments()[: None if everything else 2]
-    for name in names:
-        reason = generate(name, place / "release", _config_for(place), use_gradebook=True)
-        if reason:
-            print(f"{name} could not be released:\n{reason}")
-            return 1
-    _hand_in(place, names)
+    reason = make_class(place, names)
+    if reason:
+        print(reason)
+        return 1
     return _grade(place, names)
+
+
+def make_class(place: Path, names: list[str]) -> str:
+    """Make a folder with a gradebook that knows some assignments, and what students handed in.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        What lies there is deleted.
+    names : list of str
+        The assignments.
+
+    Returns
+    -------
+    str
+        Why it could not be done; empty if it was.
+    """
+    _make_course(place)
+    for name in names:
+        reason = generate(name, place / "release", config_for(place), use_gradebook=True)
+        if reason:
+            return f"{name} could not be released:\n{reason}"
+    _hand_in(place, names)
+    return ""
 
 
 def _grade(place: Path, names: list[str]) -> int:
     # Warnings of nbgrader's own dealings with its database; no one can act on them.
     warnings.filterwarnings("ignore", module="nbgrader")
     warnings.filterwarnings("ignore", category=MissingIDFieldWarning)
-    course, rows, failed = Course(_config_for(place)), [], False
+    course, rows, failed = Course(config_for(place)), [], False
     sandbox_is_complete()
     for name in names:
         outcome = grade_assignment(course, name, lambda jobs: grade_here(jobs, cores()))
@@ -71,7 +92,7 @@ def _grade(place: Path, names: list[str]) -> int:
         failed = failed or bool(outcome.failed)
         # A notebook's page is made by nbgrader, as for a class of real students.
         with chdir(course_root()):
-            made = NbGraderAPI(config=_config_for(place)).generate_feedback(name)
+            made = NbGraderAPI(config=config_for(place)).generate_feedback(name)
         if not made["success"]:
             failed = True
             print(f"nbgrader could not write all of the feedback on {name}:\n{made.get('log')}")
@@ -91,7 +112,8 @@ def _make_course(place: Path) -> None:
     (place / MARK).write_text("`make class` made this folder, and deletes it when it runs again.\n")
 
 
-def _config_for(place: Path) -> Config:
+def config_for(place: Path) -> Config:
+    """Return the course's settings for a class that lies in a folder of its own."""
     config = course_config()
     directory = config.CourseDirectory
     directory.root = str(course_root())
