@@ -307,7 +307,7 @@ def test_odd_names_of_folders(place, capsys):
     unreadable = os.fsencode(place / "submitted") + b"/\xff\xfe"
     os.makedirs(unreadable + b"/" + ASSIGNMENT.encode())
     assert grade_class(ASSIGNMENT, course=course_at(place)) == 1
-    assert "Rename the folder" in capsys.readouterr().out
+    assert "rename the folder" in capsys.readouterr().out
 
 
 def test_links_in_a_submission_lead_nowhere(place):
@@ -485,9 +485,9 @@ def test_a_cluster_gives_the_same_grades(place, graded):
 
 @pytest.mark.slow
 def test_unseen_pictures_find_a_value_that_was_typed_in(place):
-    from imagelessons.data import data
-
     import imageio.v3 as iio
+
+    from imagelessons.data import data
 
     answers = reference_answers(ASSIGNMENT)
     namespace: dict = {"img": iio.imread(data("axon_slice.jpg"))}

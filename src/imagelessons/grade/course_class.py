@@ -103,7 +103,7 @@ def grade_assignment(
                 usable.append(student)
             else:
                 outcome.failed[student] = (
-                    "The name of the folder isn't readable text. Rename the folder."
+                    "The name of the folder isn't readable text; rename the folder."
                 )
         waiting = grading.waiting(usable, force)
         outcome.before = len(usable) - len(waiting)
@@ -168,19 +168,18 @@ class _Grading:
     def run(self, waiting: Sequence[tuple[str, str]], run: Runner, outcome: Outcome) -> None:
         digests = dict(waiting)
         jobs = (self._job(student) for student, _ in waiting)
-        with tqdm(total=len(waiting), desc="grading", unit="submission", disable=None) as bar:
-            with contextlib.closing(run(jobs)) as graded:
-                for one in graded:
-                    if one.failure:
-                        outcome.failed[one.student] = one.failure
-                        self.keeper.forget(one.student)
-                    else:
-                        self.keeper.keep(one, digests[one.student])
-                        outcome.graded += 1
-                        outcome.seconds[one.student] = sum(
-                            notebook.usage.seconds for notebook in one.notebooks
-                        )
-                    bar.update()
+        bar = tqdm(total=len(waiting), desc="grading", unit="submission", disable=None)
+        with bar, contextlib.closing(run(jobs)) as graded:
+            for one in graded:
+                if one.failure:
+                    outcome.failed[one.student] = one.failure
+                    self.keeper.forget(one.student)
+                else:
+                    self.keeper.keep(one, digests[one.student])
+                    outcome.graded += 1
+                    seconds = [notebook.usage.seconds for notebook in one.notebooks]
+                    outcome.seconds[one.student] = sum(seconds)
+                bar.update()
 
     def rows(self, students: Sequence[str], outcome: Outcome) -> list[Row]:
         """Return what there is to say of each submission."""
