@@ -176,6 +176,8 @@ def _load(libraries: list[str]) -> None:
     for name in libraries:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    for name in _ROLES.values():
+        importlib.import_module(name)
     from imagelessons.grade.apart.prepared import prepare
 
     prepare()
