@@ -11,7 +11,7 @@ from imagelessons.author.trial import RIGHT, bank, expected_code
 from imagelessons.data import data_folder
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Place, Step, run_notebook
-from imagelessons.grade.apart.sandbox import readable_paths
+from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
 from imagelessons.validate.structure import grade_id
 
@@ -47,7 +47,8 @@ def rounds(assignment):
 @pytest.mark.parametrize("assignment", assignments())
 def test_the_bank_gets_its_findings_apart(assignment, warm, tmp_path):
     cells = {grade_id(cell): cell for cell in read(source_path(assignment)).cells}
-    place = Place(tmp_path, readable_paths(data_folder()))
+    folder = data_folder()
+    place = Place(tmp_path, readable_paths(folder), listable_paths(folder))
     wrong = []
     for answers in rounds(assignment):
         steps = [
@@ -78,5 +79,3 @@ def code_of(answer, test):
             code = re.search(r"^  Code +(\S+)$", output["evalue"], re.MULTILINE)
             return code.group(1) if code else output["ename"]
     return RIGHT
-
-

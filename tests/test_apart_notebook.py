@@ -5,8 +5,10 @@ from textwrap import dedent
 
 import pytest
 
+from imagelessons.data import data_folder
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Place, Step, run_notebook
+from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
 
 QUICK = Limits(cell_seconds=4, test_seconds=8, total_seconds=60)
@@ -24,7 +26,9 @@ def run(warm, tmp_path):
 
     def run_cells(*cells, limits=QUICK, answers=()):
         steps = [Step(kind, dedent(source).strip()) for kind, source in cells]
-        place = Place(tmp_path, answers=answers)
+        folder = data_folder()
+        readable, listable = readable_paths(folder), listable_paths(folder)
+        place = Place(tmp_path, readable, listable, answers=answers)
         results, _ = run_notebook(steps, warm, place, limits)
         return results
 
@@ -350,7 +354,8 @@ def test_shell_lines_are_not_run(run, tmp_path):
 
 def test_nothing_is_left_running(warm, tmp_path):
     before = set(os.listdir("/proc")) if os.path.isdir("/proc") else set()
-    run_notebook([Step("student", "x = 1"), Step("tests", "x")], warm, Place(tmp_path), QUICK)
+    place = Place(tmp_path, readable_paths(data_folder()), listable_paths(data_folder()))
+    run_notebook([Step("student", "x = 1"), Step("tests", "x")], warm, place, QUICK)
     left = [
         name
         for name in set(os.listdir("/proc")) - before

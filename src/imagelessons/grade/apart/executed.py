@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_notebook
-from imagelessons.grade.apart.sandbox import readable_paths
+from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
 from imagelessons.grade.source import Source
 from imagelessons.validate.structure import grade_id
@@ -153,7 +153,15 @@ def _place(
     student = {ENVIRONMENT_VARIABLE: str(folder), "NBGRADER_EXECUTION": "autograde"}
     tests: Mapping[str, str] = student | ({TRUTH_VARIABLE: str(truth)} if truth else {})
     shipped = [modules] if modules else []
-    return Place(scratch, readable_paths(folder), student, tests, shipped, answers)
+    return Place(
+        scratch,
+        readable_paths(folder),
+        listable_paths(folder),
+        student=student,
+        tests=tests,
+        modules=shipped,
+        answers=answers,
+    )
 
 
 @contextmanager

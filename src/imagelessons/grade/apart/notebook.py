@@ -70,8 +70,8 @@ class Place:
     ----------
     scratch : pathlib.Path
         The folder of its own, which it may write to.
-    readable : sequence of pathlib.Path
-        What else the student's code may read.
+    readable, listable : sequence of pathlib.Path
+        What else the student's code may read, and folders in which it may see the names.
     student, tests : mapping of str to str
         Environment variables of the two processes.
     modules : sequence of pathlib.Path
@@ -82,6 +82,7 @@ class Place:
 
     scratch: Path
     readable: Sequence[Path] = ()
+    listable: Sequence[Path] = ()
     student: Mapping[str, str] = field(default_factory=dict)
     tests: Mapping[str, str] = field(default_factory=dict)
     modules: Sequence[Path] = ()
@@ -185,6 +186,7 @@ class _Run:
         return {
             "scratch": str(self.place.scratch),
             "readable": [str(path) for path in self.place.readable],
+            "listable": [str(path) for path in self.place.listable],
             "environment": dict(environment),
             "modules": [str(path) for path in self.place.modules],
             "answers": list(self.place.answers),

@@ -23,11 +23,18 @@ def main(channel: socket.socket, settings: dict) -> None:
     scratch = Path(settings["scratch"])
     os.chdir(scratch)
     os.environ.update(settings["environment"])
-    os.environ.update(HOME=str(scratch), TMPDIR=str(scratch), IPYTHONDIR=str(scratch))
+    os.environ["IPYTHONDIR"] = str(scratch)
     sys.path.insert(0, str(scratch))
     shell = shell_of("student")
-    readable = [Path(path) for path in settings["readable"]]
-    shut_in(scratch, readable, Limits(**settings["limits"]), keep=[channel.fileno()])
+    shut_in(
+        scratch,
+        [Path(path) for path in settings["readable"]],
+        Limits(**settings["limits"]),
+        listable=[Path(path) for path in settings["listable"]],
+        keep=[channel.fileno()],
+        # On disk, where the tests can read what a student's cells write.
+        in_memory=False,
+    )
     # Only a student's cell is interrupted, never the talk about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Student(channel, shell).serve()

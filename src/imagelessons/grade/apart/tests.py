@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from imagelessons.grade.apart import frames
 from imagelessons.grade.apart.changes import write_back
@@ -24,23 +25,32 @@ from imagelessons.grade.apart.errors import (
     TestTimeError,
     make_error,
 )
-from imagelessons.grade.apart.limits import Limits
+from imagelessons.grade.apart.kernel import die_with_parent
+from imagelessons.grade.apart.limits import Limits, overfull
 from imagelessons.grade.apart.modules import module_for
 from imagelessons.grade.apart.prepared import shell_of
 from imagelessons.grade.apart.shell import NotebookShell, run_cell
 
 # Seconds that a student's cell has to end after it was interrupted.
 _GRACE = 2.0
+# Seconds between two looks at what it writes.
+_LOOK = 0.25
 _MEGABYTE = 1 << 20
+
+
+class _OverfullError(Exception):
+    """A student's folder holds more than it may."""
 
 
 def main(channel: socket.socket, settings: dict) -> None:
     """Run the cells that the engine sends, until it is gone."""
+    die_with_parent()
     os.chdir(settings["scratch"])
     os.environ.update(settings["environment"])
     # Modules that the instructor ships with the tests; a student's copies count for nothing.
     sys.path.extend(settings["modules"])
-    tests = Tests(shell_of("tests"), Limits(**settings["limits"]))
+    scratch = Path(settings["scratch"])
+    tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]))
     tests.names.answers = set(settings["answers"])
     doors: Mapping[str, Callable[[dict], dict]] = {
         "tools": lambda message: tests.add_tools(message["source"]),
@@ -68,11 +78,14 @@ class Tests:
     ----------
     shell : NotebookShell
         Its namespace is a `Names`.
+    scratch : pathlib.Path
+        The folder that the student's process writes to.
     limits : Limits
     """
 
-    def __init__(self, shell: NotebookShell, limits: Limits):
+    def __init__(self, shell: NotebookShell, scratch: Path, limits: Limits):
         self.shell = shell
+        self.scratch = scratch
         self.limits = limits
         self.names = shell.user_ns
         self.names.ask = self._fetch
@@ -146,7 +159,7 @@ class Tests:
         until = time.monotonic() + seconds
         try:
             frames.send(self.channel, message, blobs or [], until=until)
-            in_time = _readable(self.channel, until)
+            in_time = self._watch(until)
             if not in_time:
                 os.kill(self.pid, signal.SIGINT)
                 _readable(self.channel, time.monotonic() + _GRACE)
@@ -154,12 +167,24 @@ class Tests:
             if not _readable(self.channel, 0):
                 raise frames.SilentError
             return *frames.receive(self.channel, limit=most, until=arrived), in_time
+        except _OverfullError as error:
+            reason = f"The student's code wrote {error}, and was stopped."
         except frames.SilentError:
             reason = _too_long("The student's code", seconds) + " It ignored being interrupted."
         except (frames.ChannelError, OSError) as error:
             reason = str(error)
         self._lose()
         raise StudentEndedError(reason)
+
+    def _watch(self, until: float) -> bool:
+        """Wait for an answer, and watch what the student's code writes to the disk meanwhile."""
+        while not _readable(self.channel, min(until, time.monotonic() + _LOOK)):
+            too_much = overfull(self.scratch, self.limits)
+            if too_much:
+                raise _OverfullError(too_much)
+            if time.monotonic() >= until:
+                return False
+        return True
 
     def _lose(self) -> None:
         """End the student's process: what it says can't be used any more."""

@@ -14,8 +14,11 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 from imagelessons.grade.apart import frames
+from imagelessons.grade.apart.kernel import hide_memory
+from imagelessons.grade.apart.sandbox import warm_up
 
 # Loaded before the fork, where they are installed.
 LIBRARIES = (
@@ -179,9 +182,13 @@ def _load(libraries: list[str]) -> None:
     for name in libraries:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    for name in _ROLES.values():
+        importlib.import_module(name)
     from imagelessons.grade.apart.prepared import prepare
 
     prepare()
+    warm_up()
+    hide_memory()
     # Kept out of the collector, their pages stay shared with what is forked.
     gc.collect()
     gc.freeze()
@@ -190,6 +197,8 @@ def _load(libraries: list[str]) -> None:
 def _answer(channel: socket.socket, message: dict, children: set[int]) -> dict:
     if message["do"] == "fork":
         _, handed, _, _ = socket.recv_fds(channel, 1, 1)
+        if message["role"] == "student":
+            warm_up([Path(path) for path in message["settings"]["readable"]])
         pid = os.fork()
         if pid == 0:
             channel.close()
