@@ -105,6 +105,8 @@ class Page(HTMLParser):
         for name, value in attrs:
             if tag == "a" and name == "href" and (value or "").startswith("https://"):
                 continue  # a page of the web that someone may choose to open
+            if name == "class" and "mark-graded" not in (value or "").split():
+                continue  # runs nothing; nbgrader's scripts look for a few of them
             if name.startswith("on") or "evil" in (value or "") or name == "style":
                 self.alive.append(f"<{tag} {name}={value!r}>")
             if name in {"href", "src"} and "script:" in "".join((value or "").split()).lower():
@@ -308,7 +310,7 @@ def hostile():
     """An autograded notebook with something to run wherever a student could put it."""
     notebook = read(released_path(NAME))
     payload = "".join(PAYLOADS)
-    for cell in notebook.cells:
+    for cell in notebook.cells[:6]:
         if cell.cell_type == "code":
             cell.execution_count = 1
             cell.metadata.update(alt=payload, magics_language=payload, tags=[PAYLOADS[0]])
