@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Packer, Unpacker
 
 _LONGEST_INTEGER = 100_000  # bits
-_LONG_TEXT = 1000
+LONG_TEXT = 1000
 _MANY_NUMBERS = 32
 _MOST_OF_ITERATOR = 100_000
 _MOST_ALIKE = 200
@@ -49,7 +49,7 @@ def pack_integer(packer: "Packer", value: int, depth: int) -> object:
 def pack_text(packer: "Packer", value: str, depth: int) -> object:
     """Return a text as plain data; a long one as a blob."""
     value = str.__str__(value)
-    if len(value) <= _LONG_TEXT:
+    if len(value) < LONG_TEXT:
         return value
     packer.make_room(len(value))
     return {"t": "text", "b": packer.blob(value.encode("utf-8", "surrogatepass"))}
