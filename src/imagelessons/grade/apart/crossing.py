@@ -7,7 +7,7 @@ part.
 
 Plain data are numbers, texts, lists and dictionaries that JSON can hold, and blobs of bytes beside
 them. A dictionary is ``{"t": kind, …}``. Each kind has a function that packs it and one that makes
-it; they stand in `plain_values`, `arrays`, `remade`, `callables`, `libraries` and `figures`.
+it, its parts in the same order; they stand in `plain_values`, `arrays`, `remade`, `callables`, `libraries` and `figures`.
 """
 
 import io
@@ -149,6 +149,19 @@ class Packer:
             entry[0] = self._refuse(value, error)
         return entry[0]
 
+    def needed(self, value: object, depth: int) -> object:
+        """Return a part of a value without which the whole is of no use.
+
+        Raises
+        ------
+        CannotCrossError
+            If the part can't cross.
+        """
+        plain = self.part(value, depth)
+        if type(plain) is dict and plain["t"] == "cannot":
+            raise CannotCrossError(plain["why"] or f"a part of it is of type {plain['v']}")
+        return plain
+
     def _pack_int(self, value: int, depth: int) -> object:
         try:
             return plain_values.pack_integer(self, value, depth)
@@ -180,7 +193,7 @@ class Packer:
         plain, value = entry
         if plain is None:
             return self._mark(value, "it holds itself")
-        if type(plain) is not dict:
+        if type(plain) is not dict or plain["t"] == "cannot":
             return plain
         if "n" not in plain:
             plain["n"] = self._names

@@ -248,7 +248,7 @@ def _image(packer: "Packer", image: object, ax: object, depth: int) -> dict:
         raise CannotCrossError(f"it has a {kind.__name__}")
     alpha = image.get_alpha()
     return _common(image, ax) | {
-        "v": packer.part(image.get_array(), depth + 1),
+        "v": packer.needed(image.get_array(), depth + 1),
         "mapping": pack_mapping(packer, image),
         "origin": str(image.origin),
         "extent": [float(part) for part in image.get_extent()],
@@ -341,7 +341,7 @@ def _collection(packer: "Packer", part: object, ax: object, depth: int) -> dict:
     values = part.get_array()
     plain = _common(part, ax) | {
         "kind": kind,
-        "array": None if values is None else packer.part(values, depth + 1),
+        "array": None if values is None else packer.needed(values, depth + 1),
         "mapping": pack_mapping(packer, part),
         "faces": _floats(packer, np.reshape(part.get_facecolor(), (-1, 4))),
         "mapped_edges": str(getattr(part, "_original_edgecolor", None)) == "face",
