@@ -236,7 +236,7 @@ def _make_dtype_value(unpacker: "Unpacker", plain: dict, depth: int) -> np.dtype
 _FORMS = {"matrix": np.matrix, "recarray": np.recarray}
 PACKERS: Mapping[str, Callable] = {
     "numpy.ndarray": pack_array,
-    "numpy.generic": pack_scalar,
+    **dict.fromkeys(("numpy.generic", "numpy.str_", "numpy.bytes_"), pack_scalar),
     "numpy.ma.MaskedArray": pack_masked,
     "numpy.ma.core.MaskedArray": pack_masked,
     "numpy.dtype": _pack_dtype_value,

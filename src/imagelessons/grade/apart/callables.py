@@ -14,7 +14,6 @@ from imagelessons.grade.apart.uncrossed import (
     CannotCrossError,
     Uncrossed,
     UncrossedCallable,
-    cannot_cross,
     class_names,
     tidy,
     type_name,
@@ -145,20 +144,6 @@ def refused(unpacker: "Unpacker", plain: dict, depth: int) -> Uncrossed:
     """Return the stand-in for a value that couldn't cross."""
     why = plain.get("why") or ""
     return Uncrossed(tidy(plain["v"]), unpacker.touched, tidy(why))
-
-
-def mark(value: object, why: str, *, strict: bool) -> dict:
-    """Return what says that a value couldn't cross.
-
-    Raises
-    ------
-    CannotCrossError
-        If that must not be.
-    """
-    kind = type_name(value)
-    if strict:
-        raise CannotCrossError(cannot_cross(kind, why))
-    return {"t": "cannot", "v": kind, "why": tidy(why)}
 
 
 PACKERS: Mapping[str, Callable] = {

@@ -7,7 +7,7 @@ part.
 
 Plain data are numbers, texts, lists and dictionaries that JSON can hold, and blobs of bytes beside
 them. A dictionary is ``{"t": kind, …}``. Each kind has a function that packs it and one that makes
-it; they stand in `plain_values`, `arrays`, `remade`, `callables`, `libraries` and `figures`.
+it, its parts in the same order; they stand in `plain_values`, `arrays`, `remade`, `callables`, `libraries` and `figures`.
 """
 
 import io
@@ -27,6 +27,7 @@ from imagelessons.grade.apart.uncrossed import (
     Uncrossed,
     cannot_cross,
     class_names,
+    tidy,
     type_name,
 )
 
@@ -54,6 +55,10 @@ _MAKERS: Mapping[str, Callable] = {
 
 class _TooMuchError(CannotCrossError):
     """The value as a whole is too much, not a part of it."""
+
+
+class _RefusedError(CannotCrossError):
+    """A strict packer met a value that can't cross."""
 
 
 class Packer:
@@ -112,7 +117,7 @@ class Packer:
         except _TooMuchError as error:
             del self.blobs[before:]
             self._room, self._parts, self._seen = room, parts, {}
-            return callables.mark(value, str(error), strict=self.strict)
+            return self._mark(value, str(error))
 
     def part(self, value: object, depth: int) -> object:
         """Return a part of a value as plain data: for the functions that pack one kind."""
@@ -122,13 +127,15 @@ class Packer:
             raise _TooMuchError(f"it has more than {_MOST_PARTS:,} parts")
         if value is None or kind is bool or kind is float:
             return value
-        if kind is int or kind is str:
-            return self._pack_one(value, depth)
+        if kind is str and len(value) < plain_values.LONG_TEXT:
+            return value
         entry = self._seen.get(id(value))
         if entry is not None:
             return self._again(entry)
         if depth > _DEEPEST:
-            return callables.mark(value, "parts within parts without end", strict=self.strict)
+            return self._mark(value, "parts within parts without end")
+        if kind is int:  # without an entry, for there are many
+            return self._pack_int(value, depth)
         entry = self._seen[id(value)] = [None, value]
         before = len(self._seen)
         try:
@@ -139,11 +146,38 @@ class Packer:
             # What was packed on the way isn't sent, so nothing may refer to it.
             for key in list(self._seen)[before:]:
                 del self._seen[key]
-            if self.strict and isinstance(error, CannotCrossError) and "can’t be" in str(error):
-                raise
-            why = error if isinstance(error, CannotCrossError) else type_name(error)
-            entry[0] = callables.mark(value, str(why), strict=self.strict)
+            entry[0] = self._refuse(value, error)
         return entry[0]
+
+    def needed(self, value: object, depth: int) -> object:
+        """Return a part of a value without which the whole is of no use.
+
+        Raises
+        ------
+        CannotCrossError
+            If the part can't cross.
+        """
+        plain = self.part(value, depth)
+        if type(plain) is dict and plain["t"] == "cannot":
+            raise CannotCrossError(plain["why"] or f"a part of it is of type {plain['v']}")
+        return plain
+
+    def _pack_int(self, value: int, depth: int) -> object:
+        try:
+            return plain_values.pack_integer(self, value, depth)
+        except CannotCrossError as error:
+            return self._refuse(value, error)
+
+    def _refuse(self, value: object, error: Exception) -> dict:
+        if isinstance(error, _RefusedError):
+            raise error  # a part of it, when strict: the sentence is about that part
+        why = error if isinstance(error, CannotCrossError) else type_name(error)
+        return self._mark(value, str(why))
+
+    def _mark(self, value: object, why: str) -> dict:
+        if self.strict:
+            raise _RefusedError(cannot_cross(type_name(value), why))
+        return {"t": "cannot", "v": type_name(value), "why": tidy(why)}
 
     def _pack_one(self, value: object, depth: int) -> object:
         kind = type(value)
@@ -152,14 +186,14 @@ class Packer:
         pack = self._packers[kind]
         plain = None if pack is None else pack(self, value, depth)
         if plain is None:
-            plain = callables.mark(value, "", strict=self.strict)
+            plain = self._mark(value, "")
         return plain
 
     def _again(self, entry: list) -> object:
         plain, value = entry
         if plain is None:
-            return callables.mark(value, "it holds itself", strict=self.strict)
-        if type(plain) is not dict:
+            return self._mark(value, "it holds itself")
+        if type(plain) is not dict or plain["t"] == "cannot":
             return plain
         if "n" not in plain:
             plain["n"] = self._names

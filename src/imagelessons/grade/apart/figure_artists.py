@@ -39,7 +39,7 @@ def style_artist(artist: object, plain: dict, ax: object) -> None:
 
 
 def _coordinates(plain: object, ax: object) -> object:
-    from matplotlib.transforms import Affine2D, IdentityTransform
+    from matplotlib.transforms import Affine2D, AffineDeltaTransform, IdentityTransform
 
     if type(plain) is list:
         matrix = np.array(plain, dtype=float)
@@ -52,6 +52,7 @@ def _coordinates(plain: object, ax: object) -> object:
         "xaxis": ax.get_xaxis_transform(which="grid"),
         "yaxis": ax.get_yaxis_transform(which="grid"),
         "pixels": IdentityTransform(),
+        "steps": AffineDeltaTransform(ax.transData),
     }[plain]
 
 
@@ -197,9 +198,7 @@ def make_collection(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -
     else:
         made = PathCollection(paths, **mapping)
         # Their own makers take other things than paths.
-        made.__class__ = getattr(collections, kind, collections.Collection)
-        if kind == "PolyCollection":
-            made.__class__ = _polygons()
+        made.__class__ = getattr(collections, kind)
     if kind != "QuadMesh" and plain["sizes"] is not None and hasattr(made, "set_sizes"):
         made.set_sizes(make_array(unpacker, plain["sizes"], depth + 1))
     if plain["offsets_in"] != "pixels":
@@ -213,15 +212,9 @@ def make_collection(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -
             raise CannotCrossError("no values")
         made.set_array(values)
     made.set_facecolor(faces if len(faces) else "none")
-    made.set_edgecolor(edges if len(edges) else "none")
+    made.set_edgecolor("face" if plain["mapped_edges"] else edges if len(edges) else "none")
     made.set_linewidth(widths if len(widths) else 0)
     return made
-
-
-def _polygons() -> type:
-    from matplotlib.collections import PolyCollection
-
-    return PolyCollection
 
 
 def _contours(

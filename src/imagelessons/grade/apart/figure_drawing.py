@@ -168,6 +168,11 @@ def _finish(ax: object, part: dict) -> None:
         aspect = part["aspect"]
         ax.set_aspect(aspect if type(aspect) is str else float(aspect))
         _set_limits(ax, part)
+    anchor, box_aspect = part["box"]
+    ax.set_anchor(anchor if type(anchor) is str else tuple(map(float, anchor)))
+    ax.set_box_aspect(None if box_aspect is None else float(box_aspect))
+    ax.patch.set_visible(bool(part["patch"]))
+    ax.set_zorder(float(part["zorder"]))
     shown, on, framed = (bool(value) for value in part["visible"])
     ax.set_visible(shown)
     ax.set_frame_on(framed)

@@ -67,6 +67,9 @@ def _axes(packer: "Packer", ax: object, axes: Sequence, depth: int) -> dict:
         "titles": {loc: ax.get_title(loc) for loc in ("left", "center", "right")},
         "colour": pack_colour(ax.get_facecolor()),
         "visible": [bool(ax.get_visible()), bool(ax.axison), bool(ax.get_frame_on())],
+        "patch": bool(ax.patch.get_visible()),
+        "zorder": float(ax.get_zorder()),
+        "box": [_anchor(ax.get_anchor()), number(ax.get_box_aspect())],
         "aspect": ax.get_aspect() if isinstance(ax.get_aspect(), str) else float(ax.get_aspect()),
         "shared": [_shared(ax, name, axes) for name in ("x", "y")],
         "axis": [_axis(ax, name) for name in ("x", "y")],
@@ -83,6 +86,10 @@ def _axes(packer: "Packer", ax: object, axes: Sequence, depth: int) -> dict:
             plain["drawn"][group] = [drawn[group](packer, part, ax, depth) for part in artists]
         plain["sets"] = [_set(part, groups) for part in ax.containers]
     return plain
+
+
+def _anchor(anchor: object) -> object:
+    return anchor if isinstance(anchor, str) else [float(part) for part in anchor]
 
 
 def _axis(ax: object, name: str) -> dict:
@@ -208,12 +215,14 @@ def _common(artist: object, ax: object) -> dict:
 
 def _frame_of(transform: object, ax: object) -> object:
     """Return in which coordinates an artist is given: a name, or a matrix to those of the data."""
-    from matplotlib.transforms import IdentityTransform
+    from matplotlib.transforms import AffineDeltaTransform, IdentityTransform
 
     if ax is None or transform == ax.transData:
         return "data"
     if isinstance(transform, IdentityTransform):
         return "pixels"
+    if isinstance(transform, AffineDeltaTransform):
+        return "steps"
     if transform == ax.transAxes:
         return "axes"
     for name in ("xaxis", "yaxis"):
@@ -239,7 +248,7 @@ def _image(packer: "Packer", image: object, ax: object, depth: int) -> dict:
         raise CannotCrossError(f"it has a {kind.__name__}")
     alpha = image.get_alpha()
     return _common(image, ax) | {
-        "v": packer.part(image.get_array(), depth + 1),
+        "v": packer.needed(image.get_array(), depth + 1),
         "mapping": pack_mapping(packer, image),
         "origin": str(image.origin),
         "extent": [float(part) for part in image.get_extent()],
@@ -332,9 +341,10 @@ def _collection(packer: "Packer", part: object, ax: object, depth: int) -> dict:
     values = part.get_array()
     plain = _common(part, ax) | {
         "kind": kind,
-        "array": None if values is None else packer.part(values, depth + 1),
+        "array": None if values is None else packer.needed(values, depth + 1),
         "mapping": pack_mapping(packer, part),
         "faces": _floats(packer, np.reshape(part.get_facecolor(), (-1, 4))),
+        "mapped_edges": str(getattr(part, "_original_edgecolor", None)) == "face",
         "edges": _floats(packer, np.reshape(part.get_edgecolor(), (-1, 4))),
         "widths": _floats(packer, np.atleast_1d(part.get_linewidth())),
         "sizes": _floats(packer, part.get_sizes()) if hasattr(part, "get_sizes") else None,
