@@ -73,7 +73,7 @@ def grade_class(
             print("Nothing was graded: --require-sandbox asks for all of its layers.")
             return 2
         if seed is not None:
-            unseen_pictures(seed)
+            make_pictures(seed)
 
         def run(tasks: Iterable[Job]) -> Iterator[Graded]:
             if scheduler:
@@ -89,7 +89,7 @@ def grade_class(
             sandbox=require_sandbox,
             force=force,
         )
-    except (CannotGradeError, SchedulerError, ValueError) as error:
+    except (CannotGradeError, SchedulerError) as error:
         print(error)
         return 2
     except KeyboardInterrupt:
@@ -97,6 +97,20 @@ def grade_class(
         return INTERRUPTED
     report(course, assignment, outcome)
     return 1 if outcome.failed else 0
+
+
+def make_pictures(seed: int) -> None:
+    """Make the pictures of a seed, if they aren't there yet, before they are needed.
+
+    Raises
+    ------
+    CannotGradeError
+        If there are none of this seed.
+    """
+    try:
+        unseen_pictures(seed)
+    except ValueError as error:
+        raise CannotGradeError(str(error)) from None
 
 
 def report(course: Course, assignment: str, outcome: Outcome) -> None:

@@ -1,7 +1,6 @@
 """Grade one submission: without a database, wherever a processor is free."""
 
 import copy
-import functools
 import json
 import tempfile
 import traceback
@@ -207,7 +206,7 @@ def grade_job(job: Job) -> Graded:
         If grading was stopped from outside.
     """
     try:
-        missing = _missing() if job.sandbox else {}
+        missing = missing_layers() if job.sandbox else {}
         if missing:
             return failed(job, f"The sandbox lacks {', '.join(missing)} on this machine.")
         with tempfile.TemporaryDirectory(prefix="imagelessons-") as name:
@@ -226,11 +225,6 @@ def grade_job(job: Job) -> Graded:
 def failed(job: Job, reason: str) -> Graded:
     """Return what stands for a submission that the grader could not do."""
     return Graded(job.student, job.assignment, failure=reason)
-
-
-@functools.cache
-def _missing() -> dict[str, str]:
-    return missing_layers()
 
 
 def _grade(handed: Handed, job: Job, folder: Path, modules: Path | None) -> GradedNotebook:

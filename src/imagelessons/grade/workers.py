@@ -89,7 +89,7 @@ def grade_on_cluster(jobs: Iterable[Job], address: str) -> Iterator[Graded]:
         from distributed import as_completed
 
         room = 2 * sum(client.nthreads().values())
-        running, waiting = as_completed(with_results=False), {}
+        running, waiting = as_completed(loop=client.loop), {}
 
         def next_graded() -> Graded:
             future = next(running)
