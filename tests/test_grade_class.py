@@ -150,7 +150,7 @@ def test_a_second_run_grades_nobody_again(graded, capsys):
     assert grade_class(ASSIGNMENT, course=course_at(place)) == 0
     assert records(place) == before
     assert rows_of(place) == rows
-    assert "6 of 6 submissions are graded already" in capsys.readouterr().out
+    assert "Graded already: 6 of 6 submissions" in capsys.readouterr().out
 
 
 def test_a_new_submission_is_graded_and_force_grades_again(place):
@@ -262,7 +262,7 @@ def test_stopped_in_the_middle_and_gone_on(place, graded, how):
     again = start_command(place)
     said, _ = again.communicate(timeout=300)
     assert again.returncode == 0, said
-    assert f"{len(before)} of 6 submissions are graded already" in said
+    assert f"Graded already: {len(before)} of 6 submissions" in said
     after = records(place)
     assert {name: after[name] for name in before} == before, "graded twice"
     assert rows_of(place) == rows_of(graded[0])

@@ -109,8 +109,8 @@ def grade_assignment(
         outcome.before = len(usable) - len(waiting)
         if outcome.before:
             print(
-                f"{outcome.before} of {len(usable)} submissions are graded already; --force "
-                f"grades them again."
+                f"Graded already: {outcome.before} of {len(usable)} submissions (--force grades "
+                f"them again)."
             )
         grading.run(waiting, run, outcome)
         outcome.rows = grading.rows(usable, outcome)

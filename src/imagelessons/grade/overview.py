@@ -107,23 +107,6 @@ def as_page(rows: Sequence[Row]) -> str:
     return _page("Overview of the class", table)
 
 
-def as_feedback(row: Row) -> str:
-    """Return the feedback page for a submission that could not be graded.
-
-    Parameters
-    ----------
-    row : Row
-        Its cause is what the student reads.
-
-    Returns
-    -------
-    str
-        An HTML page.
-    """
-    text = f"<p>Your submission could not be graded.</p>\n<p>{escape(row.cause)}</p>"
-    return _page(f"Feedback on {row.assignment}", text)
-
-
 def _page(title: str, body: str) -> str:
     return f"""<!doctype html>
 <html lang="en">
