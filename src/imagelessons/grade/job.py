@@ -22,7 +22,7 @@ from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.apart.warm import WarmError, WarmParent
 from imagelessons.grade.preprocessors import CleanOutputs
 from imagelessons.grade.repair import nothing_handed_in, repair
-from imagelessons.grade.run_apart import NOT_RUN, tests_of
+from imagelessons.grade.run_apart import NOT_RUN, names_of_tests
 from imagelessons.grade.scores import CellGrade, comment_cells, grade_cells, with_notes
 from imagelessons.grade.source import Source
 from imagelessons.grade.warmed import StoppedError, with_warm_parent
@@ -279,7 +279,7 @@ def _executed(
 
 
 def _not_run(source: Source) -> Executed:
-    return Executed(Usage(), needs_person=dict.fromkeys(tests_of(source), NOT_RUN))
+    return Executed(Usage(), needs_person=dict.fromkeys(names_of_tests(source), NOT_RUN))
 
 
 def _finish(notebook: NotebookNode, job: Job) -> None:

@@ -70,7 +70,7 @@ class RunApart(NbGraderPreprocessor):
             try:
                 executed = with_warm_parent(run)
             except WarmError:
-                found["needs_person"] = dict.fromkeys(tests_of(source), NOT_RUN)
+                found["needs_person"] = dict.fromkeys(names_of_tests(source), NOT_RUN)
                 return nb, resources
         found["needs_person"] = executed.needs_person
         for name, cause in executed.causes.items():
@@ -92,7 +92,7 @@ class RunApart(NbGraderPreprocessor):
         return copy_modules(Path(folder), goal, course.ignore)
 
 
-def tests_of(source: Source) -> list[str]:
+def names_of_tests(source: Source) -> list[str]:
     """Return the grade ids of the cells that a program grades."""
     return [cell.name for cell in source.cells if cell.is_test]
 
