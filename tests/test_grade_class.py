@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import chdir, closing
+from dataclasses import fields
 from pathlib import Path
 
 import nbformat
@@ -16,12 +17,14 @@ import psutil
 import pytest
 from nbgrader.apps import NbGraderAPI
 from nbgrader.preprocessors import Execute
+from traitlets.config import Config
 
 from imagelessons.author.release import assignments
 from imagelessons.author.source import read, reference_answers, released_path, with_answers
 from imagelessons.author.trial import bank
 from imagelessons.data import course_root
 from imagelessons.grade import command, keeping, warmed
+from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.classroom import config_for, make_class
 from imagelessons.grade.command import grade_class
 from imagelessons.grade.course import Course
@@ -403,6 +406,13 @@ def test_a_failure_of_the_grader_is_said_and_tried_again(place, monkeypatch, cap
     assert points_of(place) == {"fay": 0}
     assert grade_class(ASSIGNMENT, ["ada", "fay"], course=course_at(place)) == 0
     assert points_of(place) == {"ada": 13, "fay": 0}
+
+
+def test_the_limits_can_be_set_in_the_settings():
+    assert RunApart().limits() == Limits()
+    for one in fields(Limits):
+        config = Config({"RunApart": {one.name: 7}})
+        assert getattr(RunApart(config=config).limits(), one.name) == 7
 
 
 def autograde(place: Path, assignment: str, *, apart: bool) -> None:
