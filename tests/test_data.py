@@ -153,3 +153,11 @@ def test_a_large_picture_that_was_not_made_yet_says_how(tmp_path, monkeypatch):
     (tmp_path / "large").mkdir()
     (tmp_path / "large" / "rat_brain.png").write_bytes(b"")
     assert large("rat_brain.png").parent.name == "large"
+
+
+def test_the_large_original_lies_beside_the_other_originals(tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    (tmp_path / "rat_brain.png").write_bytes(b"")
+    assert large("rat_brain.png").parent == tmp_path
+    with pytest.raises(FileNotFoundError, match="Windows of a tiled TIFF"):
+        large("rat_brain.tif")

@@ -6,9 +6,11 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Number
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import DTypeLike
+from pydicom.dataset import Dataset
 
 from imagelessons.check.arrays import array
 from imagelessons.check.catalogue import AuthorError, misconception
@@ -157,8 +159,12 @@ def _check_case(
         blame("nothing-returned", name, f"`{name}(…)` returns None.")
     if result is Ellipsis:
         blame("not-attempted", name, f"`{name}(…)` still returns `...`.")
-    if not (_unchanged(one.arguments, arguments) and _unchanged(one.keywords, keywords)):
-        blame("input-changed", name, f"`{name}` changes the array that it is given.")
+    for before, after in [
+        *zip(one.arguments, arguments, strict=True),
+        *((one.keywords[key], keywords[key]) for key in one.keywords),
+    ]:
+        if not _unchanged(before, after):
+            _blame_change(before, name)
     called = f"{name}(…)"
     if compare is not None:
         compare(result, one.expected, called)
@@ -249,6 +255,24 @@ def _compare_parts(
     for i, part in enumerate(expected):
         wrong = {code: value[i] for code, value in mistakes.items()}
         _compare(result[i], part, wrong, f"{name}[{i}]", dtype, rtol, atol)
+
+
+def _blame_change(before: object, name: str) -> NoReturn:
+    if isinstance(before, np.ndarray):
+        blame("input-changed", name, f"`{name}` changes the array that it is given.")
+    kinds = {list: "list", tuple: "tuple", dict: "dictionary", set: "set"}
+    noun = kinds.get(type(before)) or type(before).__name__
+    if is_volume(before):
+        noun = "image volume"
+    elif isinstance(before, Dataset):
+        noun = "dataset"
+    inside = ", or what it holds" if type(before) in kinds else ""
+    suggests = (
+        f"A parameter is the caller's own {noun}, not a copy. Make a new one, or change only "
+        f"what `copy.deepcopy(...)` of it returns."
+    )
+    found = f"`{name}` changes the {noun} that it is given{inside}."
+    blame("input-changed", name, found, suggests=suggests)
 
 
 def _unchanged(before: object, after: object) -> bool:
