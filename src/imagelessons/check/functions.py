@@ -10,7 +10,6 @@ from typing import NoReturn
 
 import numpy as np
 from numpy.typing import DTypeLike
-from pydicom.dataset import Dataset
 
 from imagelessons.check.arrays import array
 from imagelessons.check.catalogue import AuthorError, misconception
@@ -249,24 +248,49 @@ def _compare_parts(
         blame("wrong-type", name, found)
     if len(result) != len(expected):
         found = f"`{name}` holds {len(result)} values; the exercise asks for {len(expected)}."
-        blame("wrong-shape", name, found)
+        suggests = f"Print `{name}` and compare, part by part, with what the exercise asks for."
+        blame("wrong-shape", name, found, suggests=suggests)
     if any(part is Ellipsis for part in result):
         blame("not-attempted", name, f"`{name}` still holds `...`.")
+    made = {
+        code: wrong
+        for code, wrong in mistakes.items()
+        if _is_made(result, wrong, expected, rtol, atol)
+    }
     for i, part in enumerate(expected):
-        wrong = {code: value[i] for code, value in mistakes.items()}
+        wrong = {code: value[i] for code, value in made.items()}
         _compare(result[i], part, wrong, f"{name}[{i}]", dtype, rtol, atol)
+
+
+def _is_made(
+    result: Sequence, mistake: Sequence, expected: Sequence, rtol: float, atol: float
+) -> bool:
+    # One part of a wrong tuple may be right by chance: all that the mistake makes wrong counts.
+    def same(a: object, b: object) -> bool:
+        try:
+            _compare(a, b, {}, "", None, rtol, atol)
+        except Finding:
+            return False
+        return True
+
+    return all(
+        same(part, wrong)
+        for part, wrong, right in zip(result, mistake, expected, strict=True)
+        if not same(wrong, right)
+    )
 
 
 def _blame_change(before: object, name: str) -> NoReturn:
     if isinstance(before, np.ndarray):
         blame("input-changed", name, f"`{name}` changes the array that it is given.")
     kinds = {list: "list", tuple: "tuple", dict: "dictionary", set: "set"}
-    noun = kinds.get(type(before)) or type(before).__name__
+    # By its name, so that pydicom is not loaded for this sentence alone.
+    others = {"Dataset": "dataset", "FileDataset": "dataset"}
+    kind = type(before)
+    noun = kinds.get(kind) or others.get(kind.__name__, kind.__name__)
     if is_volume(before):
         noun = "image volume"
-    elif isinstance(before, Dataset):
-        noun = "dataset"
-    inside = ", or what it holds" if type(before) in kinds else ""
+    inside = ", or what it holds" if kind in kinds else ""
     suggests = (
         f"A parameter is the caller's own {noun}, not a copy. Make a new one, or change only "
         f"what `copy.deepcopy(...)` of it returns."
