@@ -253,13 +253,6 @@ def test_a_wrong_function_gets_its_code(code, function):
     assert code_of(check.function, function, cases, "copied") == code
 
 
-def test_a_wrong_tuple_is_a_mistake_only_as_a_whole():
-    cases = [check.case(1, expected=(20, 50), mistakes={"truncated": (20, 49), "sign": (9, -9)})]
-    assert code_of(check.function, lambda x: (20, 49), cases, "size") == "truncated"
-    assert code_of(check.function, lambda x: (33, 49), cases, "size") == "different-values"
-    assert code_of(check.function, lambda x: (9, 12), cases, "size") == "different-values"
-
-
 def rename(dataset):
     dataset.PatientName = "Nobody"
 
