@@ -95,8 +95,8 @@ LARGE = (
         "New labels",
         "A label image can be resized like any other.",
         "a label image is interpolated",
-        "There are labels in the result that were not in the picture. Labels are names, not "
-        "amounts: nothing lies between 1 and 3.",
+        "There are labels in the result that no pixel near by had in the picture. Labels are "
+        "names, not amounts: nothing lies between 1 and 3.",
         _LARGE,
         "Labels and nearest neighbour",
         given=True,
