@@ -270,7 +270,7 @@ def test_a_large_picture_is_checked_quickly():
 
 
 def test_importing_the_checks_loads_no_slow_package():
-    # pydicom alone makes up a fifth to a third of the time, in every kernel of every student.
+    # pydicom alone would add a third to the time, in every kernel of every student.
     program = "import sys, imagelessons.check; print(*sys.modules)"
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     loaded = {name.partition(".")[0] for name in shown.stdout.split()}
