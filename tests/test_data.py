@@ -20,8 +20,9 @@ def test_an_unknown_name_lists_the_known_ones():
 
 @pytest.mark.parametrize("path", ["../data/axon_slice.jpg", "data/axon_slice.jpg", "", ".."])
 def test_a_path_is_refused_with_a_sentence(path):
-    with pytest.raises(ValueError, match="wants only the name of a file"):
-        data(path)
+    for find in (data, truth):
+        with pytest.raises(ValueError, match=rf"{find.__name__}\(\) wants only the name of a file"):
+            find(path)
 
 
 def test_it_works_from_any_folder(tmp_path, monkeypatch):

@@ -116,11 +116,7 @@ def data(name: str) -> Path:
     >>> data("axon_slice.jpg").name
     'axon_slice.jpg'
     """
-    if Path(name).name != name or name in {"", ".", ".."}:
-        raise ValueError(
-            f"{name!r} is a path, but data() wants only the name of a file, such as "
-            f"'axon_slice.jpg': it finds the folder itself."
-        )
+    _refuse_path(name, "data()", "axon_slice.jpg")
     path = data_folder() / name
     if not path.exists() or name in _NOT_PICTURES:
         known = ", ".join(known_names()) or "none"
@@ -154,12 +150,15 @@ def truth(name: str) -> Path:
     ------
     FileNotFoundError
         If there is no such file.
+    ValueError
+        If `name` is a path rather than a name.
 
     Examples
     --------
     >>> truth("rat_cerebellum_table.csv").name
     'rat_cerebellum_table.csv'
     """
+    _refuse_path(name, "truth()", "rat_cerebellum_table.csv")
     named = os.environ.get(TRUTH_VARIABLE)
     folder = Path(named) if named else data_folder() / "truth"
     return folder / name if (folder / name).is_file() else data(name)
@@ -199,3 +198,11 @@ def large(name: str) -> Path:
         f"(1.3 GB) isn't in the repository: make it once, in a terminal in the folder of the "
         f"course, with `make large` (some minutes; without make: python tools/course.py large)."
     )
+
+
+def _refuse_path(name: str, caller: str, such_as: str) -> None:
+    if Path(name).name != name or name in {"", ".", ".."}:
+        raise ValueError(
+            f"{name!r} is a path, but {caller} wants only the name of a file, such as "
+            f"{such_as!r}: it finds the folder itself."
+        )
