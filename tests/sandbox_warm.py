@@ -23,7 +23,7 @@ PICTURES = str(course_root() / "data")
 class Warm:
     """The warm process of one user, and a folder with all that a student must not reach."""
 
-    def __init__(self, user: int, python: str) -> None:
+    def __init__(self, user: int, python: str, loads: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="imagelessons-sandbox-")).resolve()
         self.folder.chmod(0o755)
         self.user = user
@@ -56,6 +56,7 @@ class Warm:
                 "PYTHONDONTWRITEBYTECODE": "1",
                 "MPLCONFIGDIR": str(self.folder / "matplotlib"),
                 "SECRET": "in the environment",
+                "LOADS": loads,
             },
             **({"user": user, "group": user, "extra_groups": []} if user != os.getuid() else {}),
         )
@@ -155,7 +156,7 @@ def each_user(request: pytest.FixtureRequest) -> Iterator[Warm]:
     python = python_for(user)
     if python is None:
         pytest.skip("the Python of the tests lies where an ordinary user can't start it")
-    started = Warm(user, python)
+    started = Warm(user, python, getattr(request.module, "LOADS", ""))
     yield started
     started.close()
 

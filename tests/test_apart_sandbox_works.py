@@ -5,6 +5,8 @@ from sandbox_attacks import LANDLOCK, LIMITS, NAMESPACES, SECCOMP
 from sandbox_warm import ALL, need, on_linux, refused, warm_processes
 
 warm = warm_processes
+# Loaded once, before the processes are forked, as the real warm parent does.
+LOADS = "dask.array imageio.v3 IPython joblib pydicom skimage.filters sklearn.cluster"
 
 WORKS = {
     "linear algebra": "import numpy as np\n"
