@@ -553,10 +553,10 @@ ATTACKS = {
 
 @pytest.mark.parametrize("plain", ATTACKS.values(), ids=ATTACKS)
 def test_what_is_no_value_is_refused(plain):
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(CannotCrossError):
         Unpacker([bytearray(8), b""], call=print).unpack(plain)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_depth_without_end_is_refused():
@@ -667,7 +667,7 @@ def refused_or_made(packer: Packer, plain: object) -> None:
 
 def test_wrong_data_is_refused_or_a_value():
     rng = random.Random(7)
-    start = time.monotonic()
+    start = time.process_time()
     for _ in range(60):
         packer = Packer(keep=lambda one: 1)
         value = [random_value(rng), Point(1, 2), Stain.GFP, Cell(1, (2,)), abs, iter("ab")]
@@ -675,7 +675,7 @@ def test_wrong_data_is_refused_or_a_value():
         plain = packer.pack(value)
         for _ in range(30):
             refused_or_made(packer, mutated(rng, plain))
-    assert time.monotonic() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_wrong_data_takes_no_memory():

@@ -7,7 +7,8 @@ part.
 
 Plain data are numbers, texts, lists and dictionaries that JSON can hold, and blobs of bytes beside
 them. A dictionary is ``{"t": kind, …}``. Each kind has a function that packs it and one that makes
-it, its parts in the same order; they stand in `plain_values`, `arrays`, `remade`, `callables`, `libraries` and `figures`.
+it, with its parts in the same order; they stand in `plain_values`, `arrays`, `remade`, `callables`,
+`libraries` and `figures`.
 """
 
 import io
@@ -229,11 +230,11 @@ def _packer_of(kind: type) -> Callable | None:
     names = [".".join(class_names(base)) for base in bases]
     if "enum.Enum" in names:
         return remade.pack_enum
-    if tuple in bases and kind is not tuple:
+    found = next((name for name in names if name in _PACKERS), None)
+    if found == "builtins.tuple" and kind is not tuple:
         return _named_tuple_or_not
-    found = next((_PACKERS[name] for name in names if name in _PACKERS), None)
     if found is not None:
-        return found
+        return _PACKERS[found]
     own = {name for base in bases for name in type.__dict__["__dict__"].__get__(base)}
     if "__dataclass_fields__" in own:
         return remade.pack_dataclass
