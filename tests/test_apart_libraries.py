@@ -88,7 +88,7 @@ def test_arrays_of_imageio_keep_their_metadata(tmp_path):
     )
 
 
-@pytest.mark.parametrize("form", ["csr", "csc", "coo"])
+@pytest.mark.parametrize("form", ["csr", "csc", "coo"])  # codespell:ignore
 @pytest.mark.parametrize("kind", ["array", "matrix"])
 def test_sparse_arrays(form, kind):
     value = getattr(sparse, f"{form}_{kind}")(np.diag([1.5, 0, 2]))

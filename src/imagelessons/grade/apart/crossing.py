@@ -277,7 +277,7 @@ class Unpacker:
         self.touched = touched
         self.modules = modules
         self._blobs = blobs
-        self._owned: set[int] = set()
+        self._used: set[int] = set()
         self._made: dict[int, tuple[object, int]] = {}
         self._parts = 0
 
@@ -340,15 +340,21 @@ class Unpacker:
             raise CannotCrossError("too many parts")
 
     def blob(self, number: object) -> memoryview:
-        """Return the bytes of a blob, to be read."""
-        if type(number) is not int or not 0 <= number < len(self._blobs):
-            raise CannotCrossError("a blob that is not there")
+        """Return the bytes of a blob, to be read once.
+
+        Raises
+        ------
+        CannotCrossError
+            If there is no such blob, or it was read before: to copy one blob a million times
+            would fill the memory.
+        """
+        if type(number) is not int or not 0 <= number < len(self._blobs) or number in self._used:
+            raise CannotCrossError("a blob that is not there, or twice the same")
+        self._used.add(number)
         return memoryview(self._blobs[number]).cast("B")
 
     def own(self, number: int) -> bytearray:
         """Return the bytes of a blob, to be written into: the blob itself where possible."""
+        self.blob(number)
         whole = self._blobs[number]
-        if type(whole) is bytearray and number not in self._owned:
-            self._owned.add(number)
-            return whole
-        return bytearray(whole)
+        return whole if type(whole) is bytearray else bytearray(whole)
