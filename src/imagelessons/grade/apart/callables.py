@@ -14,7 +14,6 @@ from imagelessons.grade.apart.uncrossed import (
     CannotCrossError,
     Uncrossed,
     UncrossedCallable,
-    cannot_cross,
     class_names,
     tidy,
     type_name,
@@ -23,6 +22,7 @@ from imagelessons.grade.apart.uncrossed import (
 if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Packer, Unpacker
 
+ELSEWHERE = "<the student's process>"
 _MOST_PARAMETERS = 100
 _KINDS = (
     inspect.Parameter.POSITIONAL_ONLY,
@@ -103,13 +103,17 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
     def proxy(*arguments: object, **keywords: object) -> object:
         return call(number, arguments, keywords)
 
+    # An error that comes through here must not show this line as the student's.
+    proxy.__code__ = proxy.__code__.replace(co_filename=ELSEWHERE, co_name=name)
     proxy.__name__ = proxy.__qualname__ = name
     proxy.__module__ = "__main__"
     proxy.apart_number = number  # by which a test may hand it back
     proxy.__doc__ = _text_or_none(plain["doc"])
     parameters = plain["parameters"]
-    if parameters is not None:
-        proxy.__signature__ = _signature(unpacker, parameters, depth)
+    if parameters is None:
+        parameters = [["arguments", 2, None], ["keywords", 4, None]]
+    # There must be one: else whoever asks for it comes to `__wrapped__`.
+    proxy.__signature__ = _signature(unpacker, parameters, depth)
     # Whoever looks for the source code must not read this function's instead.
     proxy.__wrapped__ = Uncrossed("source code of a function", unpacker.touched)
     return proxy
@@ -145,20 +149,6 @@ def refused(unpacker: "Unpacker", plain: dict, depth: int) -> Uncrossed:
     """Return the stand-in for a value that couldn't cross."""
     why = plain.get("why") or ""
     return Uncrossed(tidy(plain["v"]), unpacker.touched, tidy(why))
-
-
-def mark(value: object, why: str, *, strict: bool) -> dict:
-    """Return what says that a value couldn't cross.
-
-    Raises
-    ------
-    CannotCrossError
-        If that must not be.
-    """
-    kind = type_name(value)
-    if strict:
-        raise CannotCrossError(cannot_cross(kind, why))
-    return {"t": "cannot", "v": kind, "why": tidy(why)}
 
 
 PACKERS: Mapping[str, Callable] = {

@@ -7,7 +7,8 @@ part.
 
 Plain data are numbers, texts, lists and dictionaries that JSON can hold, and blobs of bytes beside
 them. A dictionary is ``{"t": kind, …}``. Each kind has a function that packs it and one that makes
-it; they stand in `plain_values`, `arrays`, `remade`, `callables`, `libraries` and `figures`.
+it, with its parts in the same order; they stand in `plain_values`, `arrays`, `remade`, `callables`,
+`libraries` and `figures`.
 """
 
 import io
@@ -27,6 +28,7 @@ from imagelessons.grade.apart.uncrossed import (
     Uncrossed,
     cannot_cross,
     class_names,
+    tidy,
     type_name,
 )
 
@@ -54,6 +56,10 @@ _MAKERS: Mapping[str, Callable] = {
 
 class _TooMuchError(CannotCrossError):
     """The value as a whole is too much, not a part of it."""
+
+
+class _RefusedError(CannotCrossError):
+    """A strict packer met a value that can't cross."""
 
 
 class Packer:
@@ -112,7 +118,7 @@ class Packer:
         except _TooMuchError as error:
             del self.blobs[before:]
             self._room, self._parts, self._seen = room, parts, {}
-            return callables.mark(value, str(error), strict=self.strict)
+            return self._mark(value, str(error))
 
     def part(self, value: object, depth: int) -> object:
         """Return a part of a value as plain data: for the functions that pack one kind."""
@@ -122,13 +128,15 @@ class Packer:
             raise _TooMuchError(f"it has more than {_MOST_PARTS:,} parts")
         if value is None or kind is bool or kind is float:
             return value
-        if kind is int or kind is str:
-            return self._pack_one(value, depth)
+        if kind is str and len(value) < plain_values.LONG_TEXT:
+            return value
         entry = self._seen.get(id(value))
         if entry is not None:
             return self._again(entry)
         if depth > _DEEPEST:
-            return callables.mark(value, "parts within parts without end", strict=self.strict)
+            return self._mark(value, "parts within parts without end")
+        if kind is int:  # without an entry, for there are many
+            return self._pack_int(value, depth)
         entry = self._seen[id(value)] = [None, value]
         before = len(self._seen)
         try:
@@ -139,11 +147,38 @@ class Packer:
             # What was packed on the way isn't sent, so nothing may refer to it.
             for key in list(self._seen)[before:]:
                 del self._seen[key]
-            if self.strict and isinstance(error, CannotCrossError) and "can’t be" in str(error):
-                raise
-            why = error if isinstance(error, CannotCrossError) else type_name(error)
-            entry[0] = callables.mark(value, str(why), strict=self.strict)
+            entry[0] = self._refuse(value, error)
         return entry[0]
+
+    def needed(self, value: object, depth: int) -> object:
+        """Return a part of a value without which the whole is of no use.
+
+        Raises
+        ------
+        CannotCrossError
+            If the part can't cross.
+        """
+        plain = self.part(value, depth)
+        if type(plain) is dict and plain["t"] == "cannot":
+            raise CannotCrossError(plain["why"] or f"a part of it is of type {plain['v']}")
+        return plain
+
+    def _pack_int(self, value: int, depth: int) -> object:
+        try:
+            return plain_values.pack_integer(self, value, depth)
+        except CannotCrossError as error:
+            return self._refuse(value, error)
+
+    def _refuse(self, value: object, error: Exception) -> dict:
+        if isinstance(error, _RefusedError):
+            raise error  # a part of it, when strict: the sentence is about that part
+        why = error if isinstance(error, CannotCrossError) else type_name(error)
+        return self._mark(value, str(why))
+
+    def _mark(self, value: object, why: str) -> dict:
+        if self.strict:
+            raise _RefusedError(cannot_cross(type_name(value), why))
+        return {"t": "cannot", "v": type_name(value), "why": tidy(why)}
 
     def _pack_one(self, value: object, depth: int) -> object:
         kind = type(value)
@@ -152,14 +187,14 @@ class Packer:
         pack = self._packers[kind]
         plain = None if pack is None else pack(self, value, depth)
         if plain is None:
-            plain = callables.mark(value, "", strict=self.strict)
+            plain = self._mark(value, "")
         return plain
 
     def _again(self, entry: list) -> object:
         plain, value = entry
         if plain is None:
-            return callables.mark(value, "it holds itself", strict=self.strict)
-        if type(plain) is not dict:
+            return self._mark(value, "it holds itself")
+        if type(plain) is not dict or plain["t"] == "cannot":
             return plain
         if "n" not in plain:
             plain["n"] = self._names
@@ -195,11 +230,11 @@ def _packer_of(kind: type) -> Callable | None:
     names = [".".join(class_names(base)) for base in bases]
     if "enum.Enum" in names:
         return remade.pack_enum
-    if tuple in bases and kind is not tuple:
+    found = next((name for name in names if name in _PACKERS), None)
+    if found == "builtins.tuple" and kind is not tuple:
         return _named_tuple_or_not
-    found = next((_PACKERS[name] for name in names if name in _PACKERS), None)
     if found is not None:
-        return found
+        return _PACKERS[found]
     own = {name for base in bases for name in type.__dict__["__dict__"].__get__(base)}
     if "__dataclass_fields__" in own:
         return remade.pack_dataclass
@@ -242,7 +277,7 @@ class Unpacker:
         self.touched = touched
         self.modules = modules
         self._blobs = blobs
-        self._owned: set[int] = set()
+        self._used: set[int] = set()
         self._made: dict[int, tuple[object, int]] = {}
         self._parts = 0
 
@@ -305,15 +340,21 @@ class Unpacker:
             raise CannotCrossError("too many parts")
 
     def blob(self, number: object) -> memoryview:
-        """Return the bytes of a blob, to be read."""
-        if type(number) is not int or not 0 <= number < len(self._blobs):
-            raise CannotCrossError("a blob that is not there")
+        """Return the bytes of a blob, to be read once.
+
+        Raises
+        ------
+        CannotCrossError
+            If there is no such blob, or it was read before: to copy one blob a million times
+            would fill the memory.
+        """
+        if type(number) is not int or not 0 <= number < len(self._blobs) or number in self._used:
+            raise CannotCrossError("a blob that is not there, or twice the same")
+        self._used.add(number)
         return memoryview(self._blobs[number]).cast("B")
 
     def own(self, number: int) -> bytearray:
         """Return the bytes of a blob, to be written into: the blob itself where possible."""
+        self.blob(number)
         whole = self._blobs[number]
-        if type(whole) is bytearray and number not in self._owned:
-            self._owned.add(number)
-            return whole
-        return bytearray(whole)
+        return whole if type(whole) is bytearray else bytearray(whole)

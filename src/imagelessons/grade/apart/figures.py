@@ -102,14 +102,14 @@ def _pack_artist(packer: "Packer", value: object, depth: int) -> dict:
     place = [axes.index(value)] if isinstance(value, Axes) else place_of(value, axes)
     if place is None:
         raise CannotCrossError("it is a part of a figure that only the whole figure shows")
-    return {"t": "artist", "figure": packer.part(figure, depth + 1), "place": place}
+    return {"t": "artist", "figure": packer.needed(figure, depth + 1), "place": place}
 
 
 def _pack_container(packer: "Packer", value: tuple, depth: int) -> object:
     for at, ax in enumerate(value[0].figure.axes if len(value) else ()):
         for index, container in enumerate(ax.containers):
             if container is value and type(value).__name__ == "BarContainer":
-                figure = packer.part(value[0].get_figure(root=True), depth + 1)
+                figure = packer.needed(value[0].get_figure(root=True), depth + 1)
                 return {"t": "artist", "figure": figure, "place": [at, "containers", index]}
     return packer.part(list(value), depth + 1)
 
@@ -117,7 +117,7 @@ def _pack_container(packer: "Packer", value: tuple, depth: int) -> object:
 def _pack_colour_bar(packer: "Packer", value: object, depth: int) -> dict:
     figure = value.ax.get_figure(root=True)
     place = [list(figure.axes).index(value.ax), "_colorbar", 0]
-    return {"t": "artist", "figure": packer.part(figure, depth + 1), "place": place}
+    return {"t": "artist", "figure": packer.needed(figure, depth + 1), "place": place}
 
 
 def _make_artist(unpacker: "Unpacker", plain: dict, depth: int) -> object:

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from imagelessons.grade.apart.uncrossed import CannotCrossError, Uncrossed, class_names
+from imagelessons.grade.apart.uncrossed import (
+    CannotCrossError,
+    Uncrossed,
+    UncrossedCallable,
+    class_names,
+)
 
 if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Packer, Unpacker
 
 _LONGEST_INTEGER = 100_000  # bits
-_LONG_TEXT = 1000
+LONG_TEXT = 1000
+_LONGEST_TEXT = 100_000_000
 _MANY_NUMBERS = 32
 _MOST_OF_ITERATOR = 100_000
 _MOST_ALIKE = 200
@@ -49,8 +55,10 @@ def pack_integer(packer: "Packer", value: int, depth: int) -> object:
 def pack_text(packer: "Packer", value: str, depth: int) -> object:
     """Return a text as plain data; a long one as a blob."""
     value = str.__str__(value)
-    if len(value) <= _LONG_TEXT:
+    if len(value) < LONG_TEXT:
         return value
+    if len(value) > _LONGEST_TEXT // 4:
+        raise CannotCrossError(f"it has {len(value):,} characters")
     packer.make_room(len(value))
     return {"t": "text", "b": packer.blob(value.encode("utf-8", "surrogatepass"))}
 
@@ -75,11 +83,11 @@ def _pack_sequence(packer: "Packer", value: list | tuple, depth: int) -> dict:
 
 def _pack_set(packer: "Packer", value: set | frozenset, depth: int) -> dict:
     name = "set" if issubclass(type(value), set) else "frozenset"
-    return {"t": name, "v": [packer.part(item, depth + 1) for item in set().union(value)]}
+    return {"t": name, "v": [packer.needed(item, depth + 1) for item in set().union(value)]}
 
 
 def _pairs(packer: "Packer", pairs: Iterable, depth: int) -> list:
-    return [[packer.part(key, depth + 1), packer.part(item, depth + 1)] for key, item in pairs]
+    return [[packer.needed(key, depth + 1), packer.part(item, depth + 1)] for key, item in pairs]
 
 
 def _pack_dict(packer: "Packer", value: dict, depth: int) -> dict:
@@ -98,7 +106,7 @@ def _pack_dict(packer: "Packer", value: dict, depth: int) -> dict:
 
 def _pack_view(packer: "Packer", value: Iterable, depth: int) -> dict:
     name = type(value).__name__.removeprefix("odict_").removeprefix("dict_")
-    return {"t": "view", "as": name, "v": packer.part(list(value), depth + 1)}
+    return {"t": "view", "as": name, "v": packer.needed(list(value), depth + 1)}
 
 
 def pack_iterator(packer: "Packer", value: Iterable, depth: int) -> dict:
@@ -106,7 +114,7 @@ def pack_iterator(packer: "Packer", value: Iterable, depth: int) -> dict:
     items = list(itertools.islice(value, _MOST_OF_ITERATOR + 1))
     if len(items) > _MOST_OF_ITERATOR:
         raise CannotCrossError(f"it gives more than {_MOST_OF_ITERATOR:,} values")
-    return {"t": "iterator", "v": packer.part(items, depth + 1)}
+    return {"t": "iterator", "v": packer.needed(items, depth + 1)}
 
 
 def _pack_bytes(packer: "Packer", value: bytes | bytearray, depth: int) -> dict:
@@ -129,7 +137,7 @@ def _pack_number_array(packer: "Packer", value: array.array, depth: int) -> dict
 def _pack_range(packer: "Packer", value: range, depth: int) -> dict:
     return {
         "t": "range",
-        "v": [packer.part(p, depth) for p in (value.start, value.stop, value.step)],
+        "v": [packer.needed(p, depth) for p in (value.start, value.stop, value.step)],
     }
 
 
@@ -140,7 +148,7 @@ def _pack_slice(packer: "Packer", value: slice, depth: int) -> dict:
 
 def _pack_fraction(packer: "Packer", value: Fraction, depth: int) -> dict:
     parts = (object.__getattribute__(value, n) for n in ("_numerator", "_denominator"))
-    return {"t": "fraction", "v": [packer.part(part, depth + 1) for part in parts]}
+    return {"t": "fraction", "v": [packer.needed(part, depth + 1) for part in parts]}
 
 
 def _pack_decimal(packer: "Packer", value: Decimal, depth: int) -> dict:
@@ -166,7 +174,7 @@ def _pack_path(packer: "Packer", value: pathlib.PurePath, depth: int) -> dict:
 
 
 def _pack_deque(packer: "Packer", value: collections.deque, depth: int) -> dict:
-    return {"t": "deque", "v": packer.part(list(value), depth + 1), "most": value.maxlen}
+    return {"t": "deque", "v": packer.needed(list(value), depth + 1), "most": value.maxlen}
 
 
 def _pack_namespace(packer: "Packer", value: types.SimpleNamespace, depth: int) -> dict:
@@ -185,12 +193,19 @@ def pack_type(packer: "Packer", value: type, depth: int) -> dict | None:
     return {"t": "type", "v": name} if _TYPES.get(name) is value else None
 
 
+def _make_text(unpacker: "Unpacker", plain: dict, depth: int) -> str:
+    blob = unpacker.blob(plain["b"])
+    if len(blob) > _LONGEST_TEXT:
+        raise CannotCrossError("too long a text")
+    return str(blob, "utf-8", errors="surrogatepass")
+
+
 def _make_list(unpacker: "Unpacker", plain: dict, depth: int) -> list:
     if "numbers" in plain:
         if plain["numbers"] not in _NUMBERS.values():
             raise CannotCrossError("no numbers")
         numbers = np.frombuffer(unpacker.blob(plain["b"]), plain["numbers"])
-        unpacker.count(len(numbers) // 20)
+        unpacker.count(len(numbers) // 4)
         return numbers.tolist()
     return [unpacker.part(item, depth + 1) for item in plain["v"]]
 
@@ -234,7 +249,10 @@ def _make_dict(unpacker: "Unpacker", plain: dict, depth: int) -> dict:
 
 def _default(unpacker: "Unpacker", plain: object, depth: int) -> Callable | None:
     factory = unpacker.part(plain, depth + 1)
-    if factory is None or type(factory) is types.FunctionType or factory in _TYPES.values():
+    # What couldn't cross can be a factory too: it says so when a key is missing.
+    if factory is None or type(factory) in (types.FunctionType, Uncrossed, UncrossedCallable):
+        return factory
+    if factory in _TYPES.values():
         return factory
     raise CannotCrossError("no factory of values")
 
@@ -286,9 +304,7 @@ def _make_date(unpacker: "Unpacker", plain: dict, depth: int) -> date | time:
 def _make_memory(unpacker: "Unpacker", plain: dict, depth: int) -> memoryview:
     form, shape = plain["form"]
     whole = memoryview(bytes(unpacker.blob(plain["b"])))
-    if len(whole) and (form, shape) != ("B", [len(whole)]):
-        whole = whole.cast(form, shape) if form != "B" else whole.cast("B", shape)
-    return whole
+    return whole.cast(form, shape) if len(whole) else whole
 
 
 def _make_path(unpacker: "Unpacker", plain: dict, depth: int) -> pathlib.PurePath:
@@ -351,9 +367,7 @@ PACKERS: Mapping[str, Callable] = {
 }
 MAKERS: Mapping[str, Callable] = {
     "int": _make_integer,
-    "text": lambda unpacker, plain, depth: str(
-        unpacker.blob(plain["b"]), "utf-8", errors="surrogatepass"
-    ),
+    "text": _make_text,
     "complex": lambda unpacker, plain, depth: complex(*plain["v"]),
     "ellipsis": lambda unpacker, plain, depth: Ellipsis,
     "notimplemented": lambda unpacker, plain, depth: NotImplemented,
@@ -363,7 +377,7 @@ MAKERS: Mapping[str, Callable] = {
     "frozenset": lambda unpacker, plain, depth: frozenset(_make_set(unpacker, plain, depth)),
     "dict": _make_dict,
     "view": _make_view,
-    "iterator": lambda unpacker, plain, depth: iter(unpacker.part(plain["v"], depth + 1)),
+    "iterator": lambda unpacker, plain, depth: iter(unpacker.part(plain["v"], depth)),
     "bytes": lambda unpacker, plain, depth: bytes(unpacker.blob(plain["b"])),
     "bytearray": lambda unpacker, plain, depth: bytearray(unpacker.blob(plain["b"])),
     "memoryview": _make_memory,

@@ -36,6 +36,7 @@ _ENUMS: Mapping[str, type] = {
     "Flag": enum.Flag,
     "IntFlag": enum.IntFlag,
 }
+_VALUES_OF_ENUM = (bool, int, float, str, tuple)
 _made: collections.OrderedDict[tuple, type] = collections.OrderedDict()
 
 
@@ -94,6 +95,8 @@ def pack_enum(packer: "Packer", value: enum.Enum, depth: int) -> dict:
     ]
     base = [*bases, "Enum"][0]
     members = list(kind.__members__.items())[:_MOST_FIELDS]
+    if not all(isinstance(member._value_, _VALUES_OF_ENUM) for _, member in members):
+        raise CannotCrossError("its values are neither numbers nor texts")
     return {
         "t": "enum",
         "name": class_names(kind)[1].rpartition(".")[2],
@@ -170,7 +173,7 @@ def _make_enum(unpacker: "Unpacker", plain: dict, depth: int) -> enum.Enum:
     names = _names([key for key, _ in members])
     value = unpacker.part(plain["v"], depth + 1)
     for _, item in [*members, ("", value)]:
-        if not isinstance(item, bool | int | float | str | tuple):
+        if not isinstance(item, _VALUES_OF_ENUM):
             raise CannotCrossError("an enumeration of unusual values")
     key = ("enum", name, base, tuple(names), repr([item for _, item in members]))
     return _remember(key, lambda: _ENUMS[base](name, members))(value)

@@ -22,9 +22,9 @@ def _pack_frame(packer: "Packer", value: object, depth: int) -> dict:
     columns = [value.iloc[:, number].array for number in range(value.shape[1])]
     return {
         "t": "frame",
-        "v": [packer.part(column, depth + 1) for column in columns],
-        "columns": packer.part(value.columns, depth + 1),
-        "index": packer.part(value.index, depth + 1),
+        "v": [packer.needed(column, depth + 1) for column in columns],
+        "columns": packer.needed(value.columns, depth + 1),
+        "index": packer.needed(value.index, depth + 1),
     }
 
 
@@ -32,8 +32,8 @@ def _make_frame(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     import pandas
 
     parts = [unpacker.part(part, depth + 1) for part in plain["v"]]
-    index = unpacker.part(plain["index"], depth + 1)
     columns = unpacker.part(plain["columns"], depth + 1)
+    index = unpacker.part(plain["index"], depth + 1)
     if not isinstance(index, pandas.Index) or not isinstance(columns, pandas.Index):
         raise CannotCrossError("no table")
     if any(len(part) != len(index) for part in parts) or len(parts) != len(columns):
@@ -45,7 +45,7 @@ def _make_frame(unpacker: "Unpacker", plain: dict, depth: int) -> object:
 
 def _pack_series(packer: "Packer", value: object, depth: int) -> dict:
     parts = {"v": value.array, "index": value.index, "name": value.name}
-    return {"t": "series", **{key: packer.part(part, depth + 1) for key, part in parts.items()}}
+    return {"t": "series", **{key: packer.needed(part, depth + 1) for key, part in parts.items()}}
 
 
 def _make_series(unpacker: "Unpacker", plain: dict, depth: int) -> object:
@@ -60,15 +60,15 @@ def _make_series(unpacker: "Unpacker", plain: dict, depth: int) -> object:
 def _pack_index(packer: "Packer", value: object, depth: int) -> dict:
     import pandas
 
-    names = packer.part(list(value.names), depth + 1)
+    names = packer.needed(list(value.names), depth + 1)
     if isinstance(value, pandas.RangeIndex):
         v = [int(part) for part in (value.start, value.stop, value.step)]
         return {"t": "index", "range": v, "names": names}
     if isinstance(value, pandas.MultiIndex):
-        levels = [packer.part(level, depth + 1) for level in value.levels]
+        levels = [packer.needed(level, depth + 1) for level in value.levels]
         codes = [pack_array(packer, np.asarray(part)) for part in value.codes]
         return {"t": "index", "levels": levels, "codes": codes, "names": names}
-    return {"t": "index", "v": packer.part(value.array, depth + 1), "names": names}
+    return {"t": "index", "v": packer.needed(value.array, depth + 1), "names": names}
 
 
 def _make_index(unpacker: "Unpacker", plain: dict, depth: int) -> object:
@@ -93,7 +93,7 @@ def _pack_column(packer: "Packer", value: object, depth: int) -> dict:
     kind = str(value.dtype)
     plain = {"t": "column", "kind": kind}
     if isinstance(value, pandas.Categorical):
-        categories = packer.part(value.categories, depth + 1)
+        categories = packer.needed(value.categories, depth + 1)
         codes = pack_array(packer, np.asarray(value.codes))
         extra = {"categories": categories, "ordered": bool(value.ordered)}
         return plain | {"kind": "category", "v": codes} | extra
@@ -108,8 +108,8 @@ def _pack_column(packer: "Packer", value: object, depth: int) -> dict:
         return plain | {"v": pack_array(packer, numbers), "missing": pack_array(packer, missing)}
     if _TEXTS.fullmatch(kind):
         texts = [None if gone else text for text, gone in zip(value, value.isna(), strict=True)]
-        return plain | {"v": packer.part(texts, depth + 1)}
-    if isinstance(value.dtype, np.dtype):
+        return plain | {"v": packer.needed(texts, depth + 1)}
+    if isinstance(value.dtype, np.dtype) or type(value).__name__ == "NumpyExtensionArray":
         return plain | {"kind": "plain", "v": pack_array(packer, value.to_numpy(), depth + 1)}
     raise CannotCrossError(f"it has a column of {kind}")
 

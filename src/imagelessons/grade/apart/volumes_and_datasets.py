@@ -39,17 +39,13 @@ def _pack_image(packer: "Packer", value: object, depth: int) -> dict:
         plain["proxy"] = [float(stored.slope), float(stored.inter)]
         packer.make_room(int(np.prod(stored.shape)) * stored.dtype.itemsize)
         stored = stored.get_unscaled()
-    plain["v"] = packer.part(np.asarray(stored), depth + 1)
+    plain["v"] = packer.needed(np.asarray(stored), depth + 1)
     plain["header"] = [
         value.header.endianness,
         packer.blob(bytes(value.header.binaryblock)),
-        _mgh_data_dtype(value),
+        pack_dtype(value.get_data_dtype()),
     ]
     return plain
-
-
-def _mgh_data_dtype(value: object) -> object:
-    return pack_dtype(value.get_data_dtype())
 
 
 def _make_image(unpacker: "Unpacker", plain: dict, depth: int) -> object:
@@ -67,13 +63,16 @@ def _make_image(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     endianness, number, dtype = plain["header"]
     if endianness not in ("<", ">"):
         raise CannotCrossError("no header")
-    header_kind = kind.header_class
-    block = bytes(unpacker.blob(number))
-    if header_kind is nibabel.MGHImage.header_class:
+    block, header_kind = bytes(unpacker.blob(number)), kind.header_class
+    voxels = _voxels(values, plain.get("proxy"))
+    if kind is nibabel.MGHImage:
         header = header_kind(block, check=False)
+        made = kind(voxels, affine)
     else:
         header = header_kind(block, endianness, check=False)
-    made = kind(_voxels(values, plain.get("proxy")), affine, header_kind(), dtype=make_dtype(dtype))
+        fresh = header_kind(endianness=endianness)
+        # A dtype that the format only has if it is asked for, such as int64, must be named.
+        made = kind(voxels, affine, fresh, dtype=make_dtype(dtype))
     # Making the image writes its affine and shape into the header; the student's may differ.
     for name in header.keys():  # noqa: SIM118
         made.header[name] = header[name]
@@ -93,7 +92,7 @@ def _voxels(values: np.ndarray, proxy: list | None) -> object:
 def _pack_dataset(packer: "Packer", value: object, depth: int, inside: int = 0) -> dict:
     from pydicom.dataset import FileDataset, FileMetaDataset
 
-    tags = sorted(value.keys())
+    tags = list(value.keys())
     if len(tags) > _MOST_ELEMENTS or inside > _DEEPEST_SEQUENCE:
         raise CannotCrossError("it has too many elements")
     kind = "meta" if isinstance(value, FileMetaDataset) else "dataset"
@@ -125,7 +124,9 @@ def _pack_element_value(packer: "Packer", vr: str, value: object, depth: int) ->
     from pydicom.multival import MultiValue
 
     if isinstance(value, MultiValue | list | tuple):
-        return {"many": [_pack_element_value(packer, vr, item, depth) for item in value]}
+        many = [_pack_element_value(packer, vr, item, depth) for item in value]
+        # Numbers that were read from a file are a plain list; all else is pydicom's own.
+        return {"many": many, "list": type(value) is list}
     if value is None:
         return None
     if vr in ("DS", "IS", "PN", "UI"):
@@ -174,7 +175,9 @@ def _make_element(
     if vr == VR.SQ:
         items = [_make_dataset(unpacker, item, depth, inside + 1) for item in value["items"]]
         return DataElement(tag, vr, Sequence(items))
-    return DataElement(tag, vr, _make_element_value(unpacker, value, depth))
+    made = _make_element_value(unpacker, value, depth)
+    as_it_is = type(value) is dict and value.get("list") is True
+    return DataElement(tag, vr, made, already_converted=as_it_is)
 
 
 def _make_element_value(unpacker: "Unpacker", plain: object, depth: int) -> object:
