@@ -38,7 +38,7 @@ def nbgraders_way(database: str, student: str, notebook: nbformat.NotebookNode) 
 
 
 def main(students: int) -> None:
-    """Print milliseconds of processor time a submission for both ways, for the first and the last tenth."""
+    """Print milliseconds a submission, also of the first and of the last tenth, for both ways."""
     with tempfile.TemporaryDirectory() as name:
         databases = {}
         for way in ("ours", "nbgrader"):
