@@ -16,6 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from imagelessons.grade.html import clean_html
+from imagelessons.validate.structure import METADATA_KEY
 
 # What pictures of each kind begin with; a browser goes by these bytes too.
 PICTURES = {
@@ -175,6 +176,42 @@ def clean_attachments(found: Any) -> dict[str, dict[str, str]]:
             picture = clean_picture(kind, kinds.get(kind))
             if picture:
                 kept[name] = {kind: picture}
+    return kept
+
+
+def clean_metadata(found: Any) -> dict[str, Any]:
+    """Return the metadata of a notebook that a page of it needs.
+
+    Parameters
+    ----------
+    found : dict
+        It may come from a kernel in which a stranger's code ran.
+
+    Returns
+    -------
+    dict
+        The language, the kernel, and what the course itself wrote.
+
+    Examples
+    --------
+    >>> clean_metadata({"title": "<b>", "language_info": {"name": "python", "version": "<b>"}})
+    {'language_info': {'name': 'python'}}
+    """
+    kept: dict[str, Any] = {}
+    if not isinstance(found, Mapping):
+        return kept
+    needed = {"kernelspec": {"name", "display_name"}, "language_info": {"name"}}
+    for key, must in needed.items():
+        about = found.get(key) if isinstance(found.get(key), Mapping) else {}
+        about = {
+            name: value
+            for name, value in about.items()
+            if isinstance(value, str) and re.fullmatch(r"[\w.+/ ()-]{1,60}", value)
+        }
+        if must <= set(about):
+            kept[key] = about
+    if METADATA_KEY in found:
+        kept[METADATA_KEY] = found[METADATA_KEY]
     return kept
 
 

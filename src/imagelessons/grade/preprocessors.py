@@ -7,12 +7,13 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Float
+from traitlets import Bool, Float
 
-from imagelessons.grade.outputs import clean_attachments, clean_outputs
+from imagelessons.grade.outputs import clean_attachments, clean_metadata, clean_outputs
 from imagelessons.grade.reading import ReadLimits, read_submission
 from imagelessons.grade.repair import nothing_handed_in, repair
 from imagelessons.grade.rows import update_grades
@@ -102,13 +103,26 @@ class RepairCells(NbGraderPreprocessor):
         return nb, resources
 
 
-class CleanOutputs(NbGraderPreprocessor):
+class CleanOutputs(Preprocessor):
     """Clean what cells show, so that any page can show it."""
+
+    enabled = Bool(True, help="Whether outputs are cleaned.").tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Clean the notebook's metadata, then each cell."""
+        nb.metadata = nbformat.from_dict(clean_metadata(nb.metadata))
+        return super().preprocess(nb, resources)
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Clean the outputs of a code cell, and the attached pictures of a text."""
+        """Clean metadata, the outputs of code, and the pictures attached to a text."""
+        kept = ("nbgrader", "deletable", "editable")
+        cell.metadata = nbformat.from_dict(
+            {k: cell.metadata[k] for k in kept if k in cell.metadata}
+        )
         if cell.cell_type == "code":
             cell.outputs = clean_outputs(cell.get("outputs"))
         elif "attachments" in cell:
