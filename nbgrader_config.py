@@ -11,7 +11,6 @@ from nbgrader.preprocessors import (
     ClearOutput,
     ClearSolutions,
     ComputeChecksums,
-    Execute,
     IgnorePattern,
     IncludeHeaderFooter,
     InstantiateTests,
@@ -29,6 +28,7 @@ from imagelessons.grade.preprocessors import (
     SubmissionExporter,
     look_for_renamed,
 )
+from imagelessons.grade.run_apart import RunApart
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -78,8 +78,11 @@ c.GenerateAssignment.preprocessors = [
 c.Autograde.exporter_class = SubmissionExporter
 c.Autograde.pre_convert_hook = look_for_renamed
 c.Autograde.sanitize_preprocessors = [RepairCells, CheckCellMetadata]
+# The student's cells run in a process of their own, shut in. With `Execute` of
+# nbgrader.preprocessors in the place of RunApart they run as nbgrader runs them: with your rights,
+# beside the tests.
 c.Autograde.autograde_preprocessors = [
-    Execute,
+    RunApart,
     IgnorePattern,
     CleanOutputs,
     LimitOutput,
@@ -95,7 +98,12 @@ c.HTMLExporter.filters = {"markdown2html": safe_markdown, "clean_html": safe_htm
 
 # A SyntaxError is reported where it is, not as the NameError that it leads to.
 c.Validator.validate_all = True
-# nbconvert would skip cells with this tag, and a skipped test counts as passed.
+# What a notebook may use when it is graded, by `imagelessons grade` and by nbgrader alike; these
+# are the defaults. There are also test_seconds, file_mb, disk_mb, open_files, threads, output_mb.
+c.RunApart.cell_seconds = 60
+c.RunApart.total_seconds = 600
+c.RunApart.memory_mb = 3000
+# For `Execute`: nbconvert would skip cells with this tag, and a skipped test counts as passed.
 c.Execute.skip_cells_with_tag = ""
 # Seconds for one cell.
 c.Execute.timeout = 120

@@ -139,8 +139,14 @@ class WarmParent:
                 raise WarmError(f"The warm parent has ended: {error}") from None
         return answer
 
+    def runs(self) -> bool:
+        """Return whether the warm parent still runs."""
+        return self._process.poll() is None
+
     def close(self) -> None:
-        """End the warm parent; what it forked ends with it."""
+        """End the warm parent; what it forked ends with it. Other threads may still wait for it."""
+        with contextlib.suppress(OSError):
+            self._channel.shutdown(socket.SHUT_RDWR)
         self._channel.close()
         try:
             self._process.wait(10)
