@@ -115,6 +115,7 @@ PLAIN = [
     collections.Counter("banana"), collections.OrderedDict([("b", 1), ("a", 2)]),
     collections.defaultdict(list, {"a": [1]}), collections.deque([1, 2], maxlen=5),
     types.SimpleNamespace(a=1, b=[2]), array.array("h", [1, -2]), memoryview(b"abc"),
+    memoryview(np.arange(6.0)).cast("B").cast("d", (2, 3)),
     np.dtype("uint8"), np.dtype(">f4"), np.dtype("M8[ms]"), np.dtype(object), np.dtype("U7"),
     np.dtype([("a", "u1"), ("b", "f4", (2, 3))]), np.dtype("u1,f8", align=True),
     np.uint8, np.float64, np.bool_, int, bool, str, list, type(None),
@@ -423,7 +424,7 @@ def test_a_function_is_called_where_it_was_made():
         return len(kept) - 1
 
     packer = Packer(keep)
-    names = {"f": brighten, "again": brighten, "np": np.median, "len": len, "add": np.add}
+    names = {"f": brighten, "again": brighten, "np": np.median, "len": len, "max": max}
     plain = packer.pack(names | {"method": [3, 1].count, "class": Cell})
     calls = []
 
@@ -438,6 +439,7 @@ def test_a_function_is_called_where_it_was_made():
     assert str(inspect.signature(made["f"])) == "(image, amount=10, *, clip=True)"
     assert (made["f"].__name__, made["f"].__doc__) == ("brighten", "Make it brighter.")
     assert isinstance(made["f"], types.FunctionType)
+    assert list(inspect.signature(made["max"]).parameters) == ["arguments", "keywords"]
     assert (made["np"]([1, 2, 9]), made["len"]("abc"), made["method"](3)) == (2, 3, 1)
     assert made["np"] is not np.median
     assert made["class"](1.5, (0, 0)).area == 1.5
@@ -451,6 +453,9 @@ def test_a_function_is_called_where_it_was_made():
     with pytest.raises(Finding) as caught:
         function(made["f"], [case(1, 2, 3, expected=11)], "brighten")
     assert caught.value.code == "wrong-parameters"
+    with pytest.raises(Finding) as caught:
+        function(made["f"], [case(None, expected=11)], "brighten")
+    assert "call" not in str(caught.value.detail)
 
 
 def test_what_a_function_does_to_its_arguments_is_done_here_too():
@@ -538,7 +543,7 @@ ATTACKS = {
     "enum of lists": {"t": "enum", "name": "X", "base": "Enum",
                       "members": [["A", {"t": "list", "v": []}]], "v": 1},
     "namespace": {"t": "namespace", "v": [["__class__", 1]]},
-    "factory": {"t": "dict", "as": "defaultdict", "v": [], "default": {"t": "module", "v": "os"}},
+    "factory": {"t": "dict", "as": "defaultdict", "v": [], "default": "os"},
     "kind": {"t": ["list"], "v": []},
     "kind of kind": {"t": {"a": 1}},
     "no kind": {"v": 1},
@@ -553,10 +558,10 @@ ATTACKS = {
 
 @pytest.mark.parametrize("plain", ATTACKS.values(), ids=ATTACKS)
 def test_what_is_no_value_is_refused(plain):
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(CannotCrossError):
         Unpacker([bytearray(8), b""], call=print).unpack(plain)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_depth_without_end_is_refused():
@@ -579,13 +584,23 @@ def test_a_view_of_terabytes_is_not_copied():
     assert [type(part) for part in made] == [np.ndarray, Uncrossed, np.ndarray]
 
 
-def test_a_blob_used_twice_is_no_memory_shared():
+def test_a_blob_used_twice_is_refused():
+    blob = bytearray(8_000_000)
+    array_of_it = {"t": "array", "d": "<f8", "shape": [1_000_000], "b": 0}
+    for one in (array_of_it, {"t": "bytes", "b": 0}, {"t": "list", "numbers": "<f8", "b": 0}):
+        Unpacker([blob]).unpack(one)
+        with pytest.raises(CannotCrossError, match="twice"):
+            Unpacker([blob]).unpack({"t": "list", "v": [one] * 100_000})
+
+
+def test_memory_is_taken_once():
     packer = Packer()
     plain = packer.pack(np.zeros(3))
-    unpacker = Unpacker([bytearray(packer.blobs[0])])
-    first, second = unpacker.unpack(plain), unpacker.unpack(plain)
-    first[0] = 5
-    assert second[0] == 0
+    blob = bytearray(packer.blobs[0])
+    made = Unpacker([blob]).unpack(plain)
+    assert np.shares_memory(made, np.frombuffer(blob, np.uint8))
+    made = Unpacker(packer.blobs).unpack(plain)
+    assert not np.shares_memory(made, np.frombuffer(packer.blobs[0], np.uint8))
 
 
 def random_value(rng: random.Random, depth: int = 0) -> object:
@@ -666,16 +681,20 @@ def refused_or_made(packer: Packer, plain: object) -> None:
 
 
 def test_wrong_data_is_refused_or_a_value():
+    refuse_wrong_data(rounds=40)
+
+
+def refuse_wrong_data(rounds: int) -> None:
     rng = random.Random(7)
-    start = time.monotonic()
-    for _ in range(60):
+    start = time.process_time()
+    for _ in range(rounds):
         packer = Packer(keep=lambda one: 1)
         value = [random_value(rng), Point(1, 2), Stain.GFP, Cell(1, (2,)), abs, iter("ab")]
         value += [{1: 2}.keys(), np.ma.MaskedArray([1, 2], [0, 1]), np.float32(3)]
         plain = packer.pack(value)
         for _ in range(30):
             refused_or_made(packer, mutated(rng, plain))
-    assert time.monotonic() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_wrong_data_takes_no_memory():
@@ -685,7 +704,7 @@ sys.path.insert(0, "tests")
 import test_apart_crossing as t
 t.cross(list(t.arrays().values()))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-t.test_wrong_data_is_refused_or_a_value()
+t.refuse_wrong_data(rounds=10)
 for plain in t.ATTACKS.values():
     t.test_what_is_no_value_is_refused(plain)
 t.test_a_shared_list_is_no_bomb()

@@ -10,6 +10,8 @@ import numpy as np
 from imagelessons.grade.apart.crossing import Packer
 
 _KEPT = (np.ndarray, list, dict, set, bytearray)
+# Objects of these packages were made anew by the same package: what they hold can be exchanged.
+_PACKAGES = ("nibabel", "pandas", "PIL", "pydicom")
 
 
 def snapshot(values: object) -> tuple[str, list[bytes]]:
@@ -42,8 +44,9 @@ def snapshot(values: object) -> tuple[str, list[bytes]]:
 def write_back(value: object, changed: object) -> None:
     """Make a value hold what it holds after a call in the other process.
 
-    Arrays, lists, dictionaries and sets, and such inside of these or of tuples, are changed in
-    place; all else is left, also an array that got another shape.
+    Arrays, lists, dictionaries, sets, and images, tables and datasets of known packages, also
+    inside of each other or of tuples, are changed in place; all else is left, also an array that
+    got another shape.
 
     Parameters
     ----------
@@ -81,6 +84,9 @@ def write_back(value: object, changed: object) -> None:
         value.update(changed)
     elif isinstance(value, bytearray):
         value[:] = changed
+    elif _is_of_package(value):
+        vars(value).clear()
+        vars(value).update(vars(changed))
 
 
 def _pairs(value: list, changed: list) -> list:
@@ -89,9 +95,14 @@ def _pairs(value: list, changed: list) -> list:
 
 def _kept(mine: object, theirs: object) -> object:
     """Return the object itself where it can hold what it should, else the one from there."""
-    if type(mine) is not type(theirs) or not isinstance(mine, _KEPT):
+    if type(mine) is not type(theirs) or not (isinstance(mine, _KEPT) or _is_of_package(mine)):
         return theirs
     if isinstance(mine, np.ndarray) and (mine.shape, mine.dtype) != (theirs.shape, theirs.dtype):
         return theirs
     write_back(mine, theirs)
     return mine
+
+
+def _is_of_package(value: object) -> bool:
+    package = type(value).__module__.partition(".")[0]
+    return package in _PACKAGES and hasattr(value, "__dict__")

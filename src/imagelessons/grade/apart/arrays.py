@@ -164,19 +164,15 @@ def make_array(unpacker: "Unpacker", plain: dict, depth: int = 0) -> np.ndarray:
 
 def _from_bytes(unpacker: "Unpacker", plain: dict) -> np.ndarray:
     dtype = make_dtype(plain["d"])
-    blob = unpacker.blob(plain["b"])
-    room = len(blob) // dtype.itemsize if dtype.itemsize else 1_000_000
+    # A bytearray, so that the array may be written into; it is the blob itself, not a copy.
+    whole = unpacker.own(plain["b"])
+    room = len(whole) // dtype.itemsize if dtype.itemsize else 1_000_000
     shape = checked_shape(plain["shape"], most=room)
     count = math.prod(shape)
-    if count * dtype.itemsize != len(blob):
+    if count * dtype.itemsize != len(whole):
         raise CannotCrossError("an array that does not fit its bytes")
     unpacker.count(count // 1000)
-    if not len(blob):
-        values = np.zeros(count, dtype)
-    else:
-        # A view of bytes: a blob that is read-only, or used twice, must not be written into.
-        whole = unpacker.own(plain["b"])
-        values = np.ndarray(count, dtype, whole)
+    values = np.ndarray(count, dtype, whole) if len(whole) else np.zeros(count, dtype)
     if plain.get("order") == "F":
         return values.reshape(shape[::-1]).T
     return values.reshape(shape)

@@ -22,6 +22,7 @@ from imagelessons.grade.apart.uncrossed import (
 if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Packer, Unpacker
 
+ELSEWHERE = "<the student's process>"
 _MOST_PARAMETERS = 100
 _KINDS = (
     inspect.Parameter.POSITIONAL_ONLY,
@@ -102,13 +103,17 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
     def proxy(*arguments: object, **keywords: object) -> object:
         return call(number, arguments, keywords)
 
+    # An error that comes through here must not show this line as the student's.
+    proxy.__code__ = proxy.__code__.replace(co_filename=ELSEWHERE, co_name=name)
     proxy.__name__ = proxy.__qualname__ = name
     proxy.__module__ = "__main__"
     proxy.apart_number = number  # by which a test may hand it back
     proxy.__doc__ = _text_or_none(plain["doc"])
     parameters = plain["parameters"]
-    if parameters is not None:
-        proxy.__signature__ = _signature(unpacker, parameters, depth)
+    if parameters is None:
+        parameters = [["arguments", 2, None], ["keywords", 4, None]]
+    # There must be one: else whoever asks for it comes to `__wrapped__`.
+    proxy.__signature__ = _signature(unpacker, parameters, depth)
     # Whoever looks for the source code must not read this function's instead.
     proxy.__wrapped__ = Uncrossed("source code of a function", unpacker.touched)
     return proxy

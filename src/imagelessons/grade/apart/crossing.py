@@ -7,7 +7,8 @@ part.
 
 Plain data are numbers, texts, lists and dictionaries that JSON can hold, and blobs of bytes beside
 them. A dictionary is ``{"t": kind, …}``. Each kind has a function that packs it and one that makes
-it, its parts in the same order; they stand in `plain_values`, `arrays`, `remade`, `callables`, `libraries` and `figures`.
+it, with its parts in the same order; they stand in `plain_values`, `arrays`, `remade`, `callables`,
+`libraries` and `figures`.
 """
 
 import io
@@ -229,11 +230,11 @@ def _packer_of(kind: type) -> Callable | None:
     names = [".".join(class_names(base)) for base in bases]
     if "enum.Enum" in names:
         return remade.pack_enum
-    if tuple in bases and kind is not tuple:
+    found = next((name for name in names if name in _PACKERS), None)
+    if found == "builtins.tuple" and kind is not tuple:
         return _named_tuple_or_not
-    found = next((_PACKERS[name] for name in names if name in _PACKERS), None)
     if found is not None:
-        return found
+        return _PACKERS[found]
     own = {name for base in bases for name in type.__dict__["__dict__"].__get__(base)}
     if "__dataclass_fields__" in own:
         return remade.pack_dataclass
@@ -276,7 +277,7 @@ class Unpacker:
         self.touched = touched
         self.modules = modules
         self._blobs = blobs
-        self._owned: set[int] = set()
+        self._used: set[int] = set()
         self._made: dict[int, tuple[object, int]] = {}
         self._parts = 0
 
@@ -339,15 +340,21 @@ class Unpacker:
             raise CannotCrossError("too many parts")
 
     def blob(self, number: object) -> memoryview:
-        """Return the bytes of a blob, to be read."""
-        if type(number) is not int or not 0 <= number < len(self._blobs):
-            raise CannotCrossError("a blob that is not there")
+        """Return the bytes of a blob, to be read once.
+
+        Raises
+        ------
+        CannotCrossError
+            If there is no such blob, or it was read before: to copy one blob a million times
+            would fill the memory.
+        """
+        if type(number) is not int or not 0 <= number < len(self._blobs) or number in self._used:
+            raise CannotCrossError("a blob that is not there, or twice the same")
+        self._used.add(number)
         return memoryview(self._blobs[number]).cast("B")
 
     def own(self, number: int) -> bytearray:
         """Return the bytes of a blob, to be written into: the blob itself where possible."""
+        self.blob(number)
         whole = self._blobs[number]
-        if type(whole) is bytearray and number not in self._owned:
-            self._owned.add(number)
-            return whole
-        return bytearray(whole)
+        return whole if type(whole) is bytearray else bytearray(whole)

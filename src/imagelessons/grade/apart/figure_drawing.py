@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from imagelessons.grade.apart.figure_artists import (
+import numpy as np
+
+from imagelessons.grade.apart.artist_drawing import (
+    label,
     make_collection,
     make_image,
     make_line,
@@ -51,6 +54,7 @@ def draw_figure(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     axes = []
     for number, part in enumerate(plain["axes"]):
         box = [float(value) for value in part["position"]]
+        unpacker.count(5000)
         axes.append(figure.add_axes(box, label=f"panel {number}"))
     for ax, part in zip(axes, plain["axes"], strict=True):
         for share, first in zip((ax.sharex, ax.sharey), part["shared"], strict=True):
@@ -61,9 +65,8 @@ def draw_figure(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     for ax, part in zip(axes, plain["axes"], strict=True):
         if part["bar"] is not None:
             _add_colour_bar(unpacker, figure, axes, ax, part["bar"], depth)
-        parents = [axes[number] for number in part["parents"]]
-        if parents:
-            ax._colorbar_info = {"parents": parents}
+        if part["bar_info"] is not None:
+            ax._colorbar_info = _bar_info(part["bar_info"], axes)
     for ax, part in zip(axes, plain["axes"], strict=True):
         _finish(ax, part)
     for part in plain["texts"]:
@@ -76,41 +79,51 @@ def draw_figure(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     return figure
 
 
+def _bar_info(plain: dict, axes: Sequence) -> dict:
+    info = {
+        name: tuple(map(float, value)) if type(value) is list else value
+        for name, value in plain.items()
+    }
+    return info | {"parents": [axes[number] for number in plain["parents"]]}
+
+
 def _fill(unpacker: "Unpacker", ax: object, part: dict, depth: int) -> None:
     draw = {"images": make_image, "lines": make_line, "patches": make_patch}
     draw |= {"collections": make_collection, "texts": make_text}
-    add = {"images": ax.add_image, "lines": ax.add_line, "patches": ax.add_patch}
-    add |= {"collections": lambda made: ax.add_collection(made, autolim=False)}
-    add |= {"texts": ax._add_text}
-    if sum(len(part["drawn"][group]) for group in GROUPS) > MOST_ARTISTS:
+    if len(part["drawn"]) > MOST_ARTISTS:
         raise CannotCrossError("a figure of so many parts")
-    for group in GROUPS:
-        for item in part["drawn"][group]:
-            unpacker.count(20)
-            made = draw[group](unpacker, item, ax, depth)
-            if group == "collections" and item["kind"] == "ContourSet":
-                continue  # its class adds itself
-            add[group](made)
-            style_artist(made, item, ax)
+    for group, item in part["drawn"]:
+        unpacker.count(100)
+        made = draw[group](unpacker, item, ax, depth)
+        if group == "collections" and item["kind"] == "ContourSet":
+            continue  # its class adds itself
+        # Not `add_patch` and the like, which compute the limits anew each time.
+        ax.add_artist(made)
+        style_artist(made, item, ax)
+    ax.dataLim.set_points(np.array(part["data"], dtype=float).reshape(2, 2))
+    groups = {group: list(getattr(ax, group)) for group in GROUPS}
     for item in part["sets"]:
-        _add_set(ax, item)
+        _add_set(ax, item, groups)
+    if part["current"] is not None:
+        group, index = part["current"]
+        ax._sci(groups[group][index])
 
 
-def _add_set(ax: object, plain: dict) -> None:
+def _add_set(ax: object, plain: dict, groups: dict) -> None:
     from matplotlib import container
 
     def artists(part: object) -> object:
-        if type(part) is list and len(part) == 2 and part[0] in GROUPS:
-            return getattr(ax, part[0])[part[1]]
+        if type(part) is list and len(part) == 2 and type(part[0]) is str:
+            return groups[part[0]][part[1]]
         return tuple(map(artists, part)) if type(part) is list else None
 
-    label = text(plain["label"])
-    if plain["kind"] == "BarContainer":
-        patches = [ax.patches[number] for number in plain["v"] if number is not None]
-        ax.add_container(container.BarContainer(patches, label=label))
-    elif plain["kind"] in ("StemContainer", "ErrorbarContainer"):
-        kind = getattr(container, plain["kind"])
-        ax.add_container(kind(artists(plain["v"]), label=label))
+    if plain["kind"] not in ("BarContainer", "StemContainer", "ErrorbarContainer"):
+        return
+    kind = getattr(container, plain["kind"])
+    parts = artists(plain["v"])
+    if kind is container.BarContainer:
+        parts = [part for part in parts if part is not None]
+    ax.add_container(kind(parts, label=label(plain["label"])))
 
 
 def _add_colour_bar(
@@ -139,10 +152,10 @@ def _handles(plain: dict, drawn: Sequence) -> tuple[list, list]:
 
     by_label = {artist.get_label(): artist for artist in reversed(drawn)}
     handles, labels = [], []
-    for label, colour in plain["entries"]:
-        colour = make_colour(colour)
-        handles.append(by_label.get(text(label)) or Line2D([], [], color=colour))
-        labels.append(label)
+    for words, colour in plain["entries"]:
+        made = Line2D([], [], color=make_colour(colour))
+        handles.append(by_label.get(text(words)) or made)
+        labels.append(words)
     return handles, labels
 
 
@@ -163,7 +176,7 @@ def _finish(ax: object, part: dict) -> None:
             axis.set_ticks_position(plain["side"])
         if plain["ticks"] is not None and part["bar"] is None:
             places, words = plain["ticks"]
-            axis.set_ticks([float(place) for place in places], [text(word) for word in words])
+            axis.set_ticks(_places(places), [text(word) for word in words])
     if part["bar"] is None:
         aspect = part["aspect"]
         ax.set_aspect(aspect if type(aspect) is str else float(aspect))
@@ -185,6 +198,11 @@ def _finish(ax: object, part: dict) -> None:
         drawn = [*ax.lines, *ax.containers, *ax.patches, *ax.collections]
         handles, labels = _handles(part["legend"], drawn)
         ax.legend(handles, labels, title=text(part["legend"]["title"]) or None)
+
+
+def _places(plain: list) -> np.ndarray:
+    whole = all(type(place) is int and abs(place) < 1 << 53 for place in plain)
+    return np.array(plain, dtype=int if whole and plain else float)
 
 
 def _set_limits(ax: object, part: dict) -> None:

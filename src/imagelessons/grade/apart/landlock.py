@@ -87,8 +87,8 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
 
     try:
         place = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return
+    except (FileNotFoundError, PermissionError):
+        return  # what can't be reached need not be allowed
     try:
         if not stat.S_ISDIR(os.fstat(place).st_mode):
             # Rights of folders on a file are an error.

@@ -25,7 +25,7 @@ _PILLOW_MODES = {
 }
 _PALETTES = ("RGB", "RGBA")
 _MOST_OF_INFO = 200
-_SPARSE = ("csr", "csc", "coo")
+_SPARSE = ("csr", "csc", "coo")  # codespell:ignore
 _LONGEST_SPARSE = 20_000_000
 
 
@@ -72,7 +72,7 @@ def _pack_sparse(packer: "Packer", value: object, depth: int) -> dict:
     name = class_names(type(value))[1]
     form = name.partition("_")[0]
     if form not in _SPARSE or len(value.shape) != 2:
-        raise CannotCrossError("only csr, csc and coo of two dimensions cross")
+        raise CannotCrossError(f"only {_SPARSE} of two dimensions cross")
     points = value.tocoo()
     parts = [pack_array(packer, np.asarray(part)) for part in (points.data, points.row, points.col)]
     return {

@@ -147,7 +147,7 @@ def _layout(visible: tuple[Path, ...]) -> tuple[list[str], dict[str, str]]:
     (['/usr'], {})
     """
     shared = [path for path in visible if path.parts[:3] != ("/", "proc", "self")]
-    real = {path: path.resolve() for path in shared if path.exists()}
+    real = {path: path.resolve() for path in shared if os.path.exists(path)}
     targets = set(real.values())
     places = [str(path) for path in targets if targets.isdisjoint(path.parents)]
     links = {str(path): str(target) for path, target in real.items() if path != target}

@@ -59,7 +59,7 @@ def readable_paths(data_folder: Path) -> list[Path]:
     paths |= {Path("/proc/self", name) for name in _OF_ITSELF}
     paths |= {part for part in _package().iterdir() if part.name not in _NOT_FOR_STUDENTS}
     paths |= {part for part in data_folder.iterdir() if part.name not in _NOT_PICTURES}
-    found = sorted(path for path in paths if path.exists())
+    found = sorted(path for path in paths if os.path.exists(path))
     _refuse_course_within(found)
     # What lies within another of them is readable with that.
     return [path for path in found if not set(path.parents) & set(found)]
@@ -88,7 +88,7 @@ def writable_paths() -> list[Path]:
     >>> Path("/dev/null") in writable_paths()
     True
     """
-    return [path for path in map(Path, WRITABLE) if path.exists()]
+    return [path for path in map(Path, WRITABLE) if os.path.exists(path)]
 
 
 def _package() -> Path:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST_INTEGER = 100_000  # bits
 LONG_TEXT = 1000
+_LONGEST_TEXT = 100_000_000
 _MANY_NUMBERS = 32
 _MOST_OF_ITERATOR = 100_000
 _MOST_ALIKE = 200
@@ -56,6 +57,8 @@ def pack_text(packer: "Packer", value: str, depth: int) -> object:
     value = str.__str__(value)
     if len(value) < LONG_TEXT:
         return value
+    if len(value) > _LONGEST_TEXT // 4:
+        raise CannotCrossError(f"it has {len(value):,} characters")
     packer.make_room(len(value))
     return {"t": "text", "b": packer.blob(value.encode("utf-8", "surrogatepass"))}
 
@@ -190,12 +193,19 @@ def pack_type(packer: "Packer", value: type, depth: int) -> dict | None:
     return {"t": "type", "v": name} if _TYPES.get(name) is value else None
 
 
+def _make_text(unpacker: "Unpacker", plain: dict, depth: int) -> str:
+    blob = unpacker.blob(plain["b"])
+    if len(blob) > _LONGEST_TEXT:
+        raise CannotCrossError("too long a text")
+    return str(blob, "utf-8", errors="surrogatepass")
+
+
 def _make_list(unpacker: "Unpacker", plain: dict, depth: int) -> list:
     if "numbers" in plain:
         if plain["numbers"] not in _NUMBERS.values():
             raise CannotCrossError("no numbers")
         numbers = np.frombuffer(unpacker.blob(plain["b"]), plain["numbers"])
-        unpacker.count(len(numbers) // 20)
+        unpacker.count(len(numbers) // 4)
         return numbers.tolist()
     return [unpacker.part(item, depth + 1) for item in plain["v"]]
 
@@ -294,9 +304,7 @@ def _make_date(unpacker: "Unpacker", plain: dict, depth: int) -> date | time:
 def _make_memory(unpacker: "Unpacker", plain: dict, depth: int) -> memoryview:
     form, shape = plain["form"]
     whole = memoryview(bytes(unpacker.blob(plain["b"])))
-    if len(whole) and (form, shape) != ("B", [len(whole)]):
-        whole = whole.cast(form, shape) if form != "B" else whole.cast("B", shape)
-    return whole
+    return whole.cast(form, shape) if len(whole) else whole
 
 
 def _make_path(unpacker: "Unpacker", plain: dict, depth: int) -> pathlib.PurePath:
@@ -359,9 +367,7 @@ PACKERS: Mapping[str, Callable] = {
 }
 MAKERS: Mapping[str, Callable] = {
     "int": _make_integer,
-    "text": lambda unpacker, plain, depth: str(
-        unpacker.blob(plain["b"]), "utf-8", errors="surrogatepass"
-    ),
+    "text": _make_text,
     "complex": lambda unpacker, plain, depth: complex(*plain["v"]),
     "ellipsis": lambda unpacker, plain, depth: Ellipsis,
     "notimplemented": lambda unpacker, plain, depth: NotImplemented,
@@ -371,7 +377,7 @@ MAKERS: Mapping[str, Callable] = {
     "frozenset": lambda unpacker, plain, depth: frozenset(_make_set(unpacker, plain, depth)),
     "dict": _make_dict,
     "view": _make_view,
-    "iterator": lambda unpacker, plain, depth: iter(unpacker.part(plain["v"], depth + 1)),
+    "iterator": lambda unpacker, plain, depth: iter(unpacker.part(plain["v"], depth)),
     "bytes": lambda unpacker, plain, depth: bytes(unpacker.blob(plain["b"])),
     "bytearray": lambda unpacker, plain, depth: bytearray(unpacker.blob(plain["b"])),
     "memoryview": _make_memory,

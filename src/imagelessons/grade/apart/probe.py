@@ -193,6 +193,8 @@ def _plain(error: BaseException) -> str:
         return "the library libseccomp.so.2 is missing (Debian's package libseccomp2)"
     if cause.__class__.__name__.startswith("Landlock"):
         return f"this kernel has it not switched on ({cause})"
+    if str(cause).partition("] ")[2].startswith(("unshare", "mount")):
+        return f"this system doesn't let this user make namespaces ({cause})"
     return str(cause) or repr(cause)
 
 

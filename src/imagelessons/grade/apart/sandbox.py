@@ -53,19 +53,23 @@ def warm_up(readable: Sequence[Path] = ()) -> None:
     --------
     >>> warm_up()
     """
-    present = present_layers()
-    if LIMITS in present:
+    _make_ready(present_layers(), readable)
+
+
+def _make_ready(layers: Collection[str], readable: Sequence[Path]) -> None:
+    """Load and find out what can't be loaded and found out any more once layers are applied."""
+    if LIMITS in layers:
         import resource  # noqa: F401
     if sys.platform != "linux":
         return
     from imagelessons.grade.apart import kernel, landlock, namespaces, syscalls
 
     kernel.has_rights()
-    if NAMESPACES in present:
+    if NAMESPACES in layers:
         namespaces.warm_up(_visible(readable))
-    if LANDLOCK in present:
+    if LANDLOCK in layers:
         landlock.version()
-    if SECCOMP in present:
+    if SECCOMP in layers:
         syscalls.program()
 
 
@@ -126,6 +130,7 @@ def shut_in(
         )
     scratch = scratch.resolve(strict=True)
     try:
+        _make_ready(layers, readable)
         _close_files(keep)
         _settle_in(scratch)
         if sys.platform == "linux":

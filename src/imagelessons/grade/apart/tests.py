@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from imagelessons.grade.apart import frames
-from imagelessons.grade.apart.changes import write_back
+from imagelessons.grade.apart.arguments import write_back
 from imagelessons.grade.apart.crossing import (
     CannotCrossError,
     Packer,

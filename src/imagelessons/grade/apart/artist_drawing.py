@@ -5,14 +5,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from imagelessons.grade.apart.arrays import make_array
+from imagelessons.grade.apart.artist_reading import COLLECTIONS, PATCHES
 from imagelessons.grade.apart.figure_colours import make_colour, make_mapping
-from imagelessons.grade.apart.figure_reading import COLLECTIONS, PATCHES
 from imagelessons.grade.apart.uncrossed import CannotCrossError
 
 if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Unpacker
 
 _STYLES = ("-", "--", "-.", ":", "None", "solid", "dashed", "dashdot", "dotted", "none")
+
+
+def label(plain: object) -> str | None:
+    """Return a text, or None for None."""
+    return None if plain is None else text(plain)
 
 
 def text(plain: object) -> str:
@@ -30,7 +35,7 @@ def text(plain: object) -> str:
 
 def style_artist(artist: object, plain: dict, ax: object) -> None:
     """Give an artist what all artists have: label, order, whether it is seen."""
-    artist.set_label(text(plain["label"]))
+    artist.set_label(label(plain["label"]))
     artist.set_zorder(float(plain["zorder"]))
     artist.set_visible(bool(plain["shown"]))
     artist.set_clip_on(bool(plain["clip"]))
@@ -83,12 +88,14 @@ def make_line(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obje
     """Return the line."""
     from matplotlib.lines import Line2D
 
-    first, second = (make_array(unpacker, part, depth + 1) for part in plain["v"])
+    values = [_line_data(unpacker, part, depth) for part in plain["v"]]
+    for axis, part in zip((ax.xaxis, ax.yaxis), values, strict=True):
+        if part.dtype.kind == "M":
+            axis.update_units(part)
     if plain["style"] not in _STYLES or type(plain["marker"]) not in (str, int):
         raise CannotCrossError("no line")
     made = Line2D(
-        first,
-        second,
+        *values,
         linestyle=plain["style"],
         linewidth=float(plain["width"]),
         drawstyle=text(plain["steps"]),
@@ -104,6 +111,17 @@ def make_line(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obje
     if plain["in"] != "data":
         made.set_transform(_coordinates(plain["in"], ax))
     return made
+
+
+def _line_data(unpacker: "Unpacker", plain: dict, depth: int) -> np.ndarray:
+    values = unpacker.part(plain, depth + 1)
+    if not isinstance(values, np.ndarray) or values.dtype.kind not in "biufMO":
+        raise CannotCrossError("no line")
+    if values.dtype.kind == "O" and not all(
+        isinstance(part, int | float | np.number) for part in values.flat
+    ):
+        raise CannotCrossError("no line")
+    return values
 
 
 def make_text(
@@ -127,7 +145,7 @@ def make_text(
         return Annotation(
             words, points[:2], points[2:], text(coordinates), textcoords=text(own), **style
         )
-    where = [float(part) for part in plain["at"]]
+    where = [_plain_number(part) for part in plain["at"]]
     transform = figure.transSubfigure if ax is None else _coordinates(plain["in"], ax)
     return Text(*where, words, transform=transform, **style)
 
@@ -147,10 +165,10 @@ def make_patch(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obj
     if kind not in PATCHES:
         raise CannotCrossError("no patch")
     if kind == "StepPatch":
-        heights, edges = (make_array(unpacker, part, depth + 1) for part in plain["v"])
+        heights, edges = (unpacker.part(part, depth + 1) for part in plain["v"])
         base = plain["base"]
         if base is not None:
-            base = make_array(unpacker, base, depth + 1)
+            base = unpacker.part(base, depth + 1)
             base = base.item() if base.ndim == 0 else base
         along = {"baseline": base, "orientation": plain["orientation"]}
         return patches.StepPatch(heights, edges, **along, **style)
@@ -159,7 +177,7 @@ def make_patch(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obj
         return patches.Polygon(corners, closed=bool(plain["closed"]), **style)
     if kind == "PathPatch":
         return patches.PathPatch(_path(unpacker, plain["path"], depth), **style)
-    box = [None if part is None else float(part) for part in plain["box"]]
+    box = [_plain_number(part) for part in plain["box"]]
     if kind == "Rectangle":
         return patches.Rectangle(box[:2], box[2], box[3], angle=box[4], **style)
     if kind == "Wedge":
@@ -167,6 +185,12 @@ def make_patch(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obj
     if kind == "Circle":
         return patches.Circle(box[:2], box[2] / 2, **style)
     return patches.Ellipse(box[:2], box[2], box[3], angle=box[4], **style)
+
+
+def _plain_number(plain: object) -> int | float | None:
+    if plain is not None and type(plain) not in (int, float):
+        raise CannotCrossError("no number")
+    return plain
 
 
 def _path(unpacker: "Unpacker", plain: list, depth: int) -> object:
@@ -190,6 +214,7 @@ def make_collection(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -
         make_array(unpacker, plain[key], depth + 1)
         for key in ("faces", "edges", "widths", "offsets")
     )
+    unpacker.count(5 * len(plain.get("paths", ())))
     paths = [_path(unpacker, path, depth) for path in plain.get("paths", ())]
     if kind == "ContourSet":
         return _contours(unpacker, plain, ax, depth, paths, mapping)
@@ -200,7 +225,7 @@ def make_collection(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -
         # Their own makers take other things than paths.
         made.__class__ = getattr(collections, kind)
     if kind != "QuadMesh" and plain["sizes"] is not None and hasattr(made, "set_sizes"):
-        made.set_sizes(make_array(unpacker, plain["sizes"], depth + 1))
+        made.set_sizes(unpacker.part(plain["sizes"], depth + 1))
     if plain["offsets_in"] != "pixels":
         made.set_offset_transform(_coordinates(plain["offsets_in"], ax))
         made.set_offsets(offsets)
@@ -233,5 +258,7 @@ def _contours(
         for path in paths
     ]
     made = ContourSet(ax, levels, lines, kinds, filled=bool(plain["filled"]), **mapping)
+    if plain["array"] is not None:
+        made.set_array(unpacker.part(plain["array"], depth + 1))
     style_artist(made, plain, ax)
     return made
