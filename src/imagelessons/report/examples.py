@@ -184,7 +184,9 @@ def _may_stay(name: str, words: Words) -> bool:
     if name in words.names or name in library_names() or keyword.iskeyword(name):
         return True
     parts = set(_words([name]))
-    return name.isascii() and not (parts & words.people) and parts <= words.words
+    # A single letter says nothing.
+    long = {part for part in parts if len(part) > 1}
+    return name.isascii() and not (long & words.people) and long <= words.words
 
 
 def _safe_value(value: object, words: Words) -> object:

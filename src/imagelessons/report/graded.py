@@ -1,7 +1,6 @@
 """Read one graded notebook: the findings of its tests, its answers, and how long it ran."""
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,9 @@ from imagelessons.check.finding import clip
 
 # A graded notebook holds figures, but nobody reads one of this size. In bytes.
 LARGEST = 50_000_000
+
+# A time beyond a year is a mistake of whoever wrote it. In seconds.
+_LONGEST = 31_536_000
 
 _LABEL = re.compile(r"^  (\w+) +(.*)$")
 
@@ -181,7 +183,7 @@ def _said(cell: Mapping[str, Any]) -> Said:
 def _seconds(course: Mapping[str, Any], cells: list[Mapping[str, Any]]) -> float | None:
     value = course.get("seconds")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value) if math.isfinite(value) and value >= 0 else None
+        return float(value) if 0 <= value < _LONGEST else None
     spent = [_spent(_mapping(_mapping(cell.get("metadata")).get("execution"))) for cell in cells]
     known = [seconds for seconds in spent if seconds is not None]
     return sum(known) if known else None

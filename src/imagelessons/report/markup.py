@@ -33,6 +33,7 @@ dd { margin-left: 1.4rem; }
 pre { border: 1px solid #777; padding: 0.5rem 0.8rem; overflow-x: auto; font-size: 0.86rem;
   white-space: pre-wrap; overflow-wrap: anywhere; }
 code, pre { font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace; }
+td code { white-space: nowrap; }
 img { max-width: 100%; height: auto; }
 a { color: inherit; }
 .note { font-size: 0.93rem; }

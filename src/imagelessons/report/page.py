@@ -141,7 +141,12 @@ def _misconceptions(facts: ClassFacts, common: list[Common]) -> list[str]:
     if not common:
         return [paragraph("No test found a misconception.")]
     rows = [
-        [place, rich(one.name), Markup(f"<code>{cell(one.code)}</code>"), one.students, _where(one)]
+        [
+            Markup(f"{place}. {rich(one.name)}"),
+            Markup(f"<code>{cell(one.code)}</code>"),
+            one.students,
+            _where(one),
+        ]
         for place, one in enumerate(common, start=1)
     ]
     caption = (
@@ -149,8 +154,8 @@ def _misconceptions(facts: ClassFacts, common: list[Common]) -> list[str]:
         "first. A test stops at the first thing that it finds, so an answer counts once; what "
         "was not attempted isn't counted here."
     )
-    heads = ["Rank", "Misconception", "Code", "Students", "Exercises (answers)"]
-    parts: list[str] = [table(caption, heads, rows, numbers=[3])]
+    heads = ["Misconception", "Code", "Students", "Exercises (answers)"]
+    parts: list[str] = [table(caption, heads, rows, numbers=[2])]
     parts += [_in_full(place, one) for place, one in enumerate(common[:IN_FULL], start=1)]
     if len(common) > IN_FULL:
         parts.append(paragraph(f"Only the first {IN_FULL} are told in full."))
