@@ -195,6 +195,22 @@ def test_errors_of_answers_and_tests_are_told(made):
     assert "1 of these answers the answer itself stopped" in soup_of(made).text
 
 
+def test_an_error_that_a_student_named_is_not_told_by_its_name(made):
+    made.student("ada")
+    outputs = {"dark": error("AdaLovelaceError", "x"), "test-dark": finding("missing-name")}
+    made.hand_in("ada", dict.fromkeys(TESTS, 0.0), {"dark": "raise AdaLovelaceError"}, outputs)
+    text = text_of(made, names=False)
+    assert "an error of another kind" in text
+    assert "Lovelace" not in text
+
+
+@pytest.mark.parametrize("printed", ["", "<b>x</b>", "Ada Lovelace", "a" * 100])
+def test_a_code_that_no_check_prints_is_not_told(made, printed):
+    made.student("ada")
+    made.hand_in("ada", dict.fromkeys(TESTS, 0.0), {}, {"test-dark": finding(printed)})
+    assert [one.code for one in common_mistakes(facts_of(made))] == ["unreadable-finding"]
+
+
 def test_what_needs_a_person_says_why(made):
     made.student("ada")
     outputs = {"test-dark": error("CannotCrossError", "`dark` is a coroutine")}

@@ -156,7 +156,10 @@ def finding_in(block: str) -> Said:
         elif label:
             rows[label].append(line.strip())
     joined = {label: clip(" ".join(parts), 600) for label, parts in rows.items()}
-    return Said(code=joined.get("Code", "")[:80], suggests=joined.get("Suggests", ""))
+    code = joined.get("Code", "")
+    # Anything else was never printed by a check.
+    code = code if re.fullmatch(r"[a-z0-9-]{1,60}", code) else "unreadable-finding"
+    return Said(code=code, suggests=joined.get("Suggests", ""))
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

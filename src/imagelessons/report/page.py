@@ -18,6 +18,7 @@ from imagelessons.report.mistakes import Common, common_mistakes
 from imagelessons.report.people import people_section
 from imagelessons.report.picture import picture_text, points_picture
 from imagelessons.report.points import number, spread
+from imagelessons.report.vocabulary import OWN_ERRORS, library_names
 
 # So many misconceptions are told in full; the table has them all.
 IN_FULL = 12
@@ -48,7 +49,7 @@ def as_page(facts: ClassFacts, made: datetime, *, names: bool = True) -> str:
         ("misconceptions", "Misconceptions", _misconceptions(facts, common)),
         ("errors", "Errors of Python", _errors(facts)),
         ("person", "What needs a person", _person(facts)),
-        ("ungraded", "Submissions that could not be graded or read", _ungraded(facts)),
+        ("ungraded", "Submissions that could not be graded or read", _ungraded(facts, names)),
         ("time", "Time on the machine", _time(facts)),
     ]
     contents = [(anchor, title) for anchor, title, _ in sections]
@@ -201,9 +202,9 @@ def _errors(facts: ClassFacts) -> list[str]:
         for exercise in facts.exercises:
             outcome = one.outcomes.get(exercise.key)
             if outcome and outcome.stopped:
-                counts[exercise.title, "the answer", outcome.stopped] += 1
+                counts[exercise.title, "the answer", _error_name(outcome.stopped)] += 1
             if outcome and outcome.error:
-                counts[exercise.title, "the test", outcome.error] += 1
+                counts[exercise.title, "the test", _error_name(outcome.error)] += 1
     if not counts:
         return [paragraph("No answer and no test stopped at an error of Python.")]
     order = [exercise.title for exercise in facts.exercises]
@@ -214,6 +215,11 @@ def _errors(facts: ClassFacts) -> list[str]:
     )
     lines = [[title, what, error, count] for (title, what, error), count in rows]
     return [table(caption, ["Exercise", "What stopped", "Error", "Times"], lines, numbers=[3])]
+
+
+def _error_name(name: str) -> str:
+    # Students name errors of their own as they like, after themselves too.
+    return name if name in library_names() or name in OWN_ERRORS else "an error of another kind"
 
 
 def _person(facts: ClassFacts) -> list[str]:
@@ -230,15 +236,17 @@ def _person(facts: ClassFacts) -> list[str]:
     return [table(caption, ["Exercise", "Why", "Answers"], rows, numbers=[2])]
 
 
-def _ungraded(facts: ClassFacts) -> list[str]:
+def _ungraded(facts: ClassFacts, names: bool) -> list[str]:
     found = [one for one in facts.submissions if one.cause]
     if not found:
         return [paragraph("Every submission was graded and could be read.")]
     text = (
         f"{sum(not one.is_graded for one in found)} could not be graded; "
         f"{sum(one.is_graded for one in found)} have points, but no graded notebook to "
-        f"read. The causes stand in the section for the instructor."
+        f"read."
     )
+    if names:
+        text += " The causes stand in the section for the instructor."
     return [paragraph(text)]
 
 

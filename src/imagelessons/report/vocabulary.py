@@ -23,6 +23,12 @@ _OPTIONS = """
 USUAL = frozenset(_USUAL.split())
 # Texts that libraries take as options.
 OPTIONS = frozenset(_OPTIONS.split())
+# Errors of the course and of nbgrader's own dealings with a kernel, and NumPy's commonest.
+OWN_ERRORS = frozenset(
+    {"AuthorError", "AxisError", "CannotCrossError", "CellTimeoutError", "DeadKernelError"}
+    | {"UFuncTypeError", "UFuncOutputCastingError", "_UFuncOutputCastingError"}
+    | {"_UFuncNoLoopError", "_UFuncInputCastingError", "UnidentifiedImageError"}
+)
 # Names that answers reach through a library.
 _LIBRARIES = (
     "numpy",
