@@ -6,9 +6,7 @@ import pydicom
 from imagelessons.check import Answer
 from imagelessons.data import data
 
-# A seal knows the digest of a file, not of a folder. Other pictures come as a whole set, so this
-# file tells for the series whether they are those of the course.
-FILES = ("head_sagittal.dcm",)
+FILES = ("head_ct",)
 
 
 def answers() -> dict[str, Answer]:
