@@ -8,6 +8,7 @@ import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from pydicom.dataset import Dataset
 
 from imagelessons import check
 from imagelessons.check.catalogue import CATALOGUE
@@ -250,6 +251,30 @@ FUNCTIONS = [
 def test_a_wrong_function_gets_its_code(code, function):
     cases = [check.case(PICTURE, expected=PICTURE, says="a noisy picture")]
     assert code_of(check.function, function, cases, "copied") == code
+
+
+def rename(dataset):
+    dataset.PatientName = "Nobody"
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "noun"),
+    [
+        (in_place, PICTURE, "the array that"),
+        (list.reverse, [3, 1, 2], "the list that it is given, or what it holds"),
+        (lambda images: in_place(images[0]), [PICTURE], "the list that it is given, or what"),
+        (lambda table: table.update(b=2), {"a": 1}, "the dictionary that"),
+        (rename, Dataset(), "the dataset that"),
+    ],
+)
+def test_what_was_changed_has_its_own_noun(function, given, noun):
+    def changes(value):
+        function(value)
+        return 1
+
+    with pytest.raises(check.Finding, match=noun) as caught:
+        check.function(changes, [check.case(given, expected=1)], "changes")
+    assert caught.value.code == "input-changed"
 
 
 def test_a_stub_that_raises_is_not_attempted():

@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import subprocess
+import sys
 import time
 import warnings
 from decimal import Decimal
@@ -265,3 +267,12 @@ def test_a_large_picture_is_checked_quickly():
     noise = RANDOM.permutation(large)
     assert seconds(lambda: check.array(noise, large, "a")) < 2
     assert seconds(lambda: check.mask(large < 130, mask, "a", image=large)) < 2
+
+
+def test_importing_the_checks_loads_no_slow_package():
+    # pydicom alone would add a third to the time, in every kernel of every student.
+    program = "import sys, imagelessons.check; print(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    loaded = {name.partition(".")[0] for name in shown.stdout.split()}
+    assert "imagelessons" in loaded, shown.stderr
+    assert not loaded & {"pydicom", "nibabel", "skimage", "sklearn"}

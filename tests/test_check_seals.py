@@ -1,6 +1,7 @@
 """Seals: a round trip, the slips that can be undone, and other pictures."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -143,6 +144,35 @@ def test_other_pictures_are_checked_in_structure_only(course, monkeypatch):
     assert code_of(np.full((3, 3), 255), "dark") == "mask-0-255"
     (unseen / "picture.bin").unlink()
     check.sealed(0.9, "trial/share")
+
+
+def test_a_series_is_known_by_all_of_its_files(course):
+    series = course / "pictures" / "series"
+
+    def write_series():
+        shutil.rmtree(series, ignore_errors=True)
+        series.mkdir()
+        for number in (1, 2, 3):
+            (series / f"{number}.dcm").write_bytes(bytes([number] * 50))
+
+    write_series()
+    source = (
+        "from imagelessons import check\n"
+        "def answers():\n"
+        "    return {'mean': check.Answer(2, files=('series',))}\n"
+    )
+    (course / "trial" / "sealed.py").write_text(source)
+    write_seals("trial", solutions=course, seals=course)
+    for change in (
+        lambda: (series / "2.dcm").write_bytes(bytes([9] * 50)),
+        lambda: (series / "2.dcm").rename(series / "4.dcm"),
+        lambda: (series / "2.dcm").unlink(),
+        lambda: shutil.rmtree(series),
+    ):
+        write_series()
+        assert code_of(3, "mean") == "count-off-by-one"
+        change()
+        check.sealed(3, "trial/mean")
 
 
 def test_seals_are_deterministic_and_hold_no_value(course):

@@ -240,6 +240,8 @@ def test_functions_take_and_give_images():
     assert code_of(check.function, lambda one: one, cases, "less") == "complement"
     assert code_of(check.function, lambda one: one.get_fdata(), cases, "less") == "affine-lost"
     assert code_of(check.function, in_place, cases, "less") == "input-changed"
+    with pytest.raises(check.Finding, match="changes the image volume"):
+        check.function(in_place, cases, "less")
     assert code_of(check.function, moved, cases, "less") == "input-changed"
 
 

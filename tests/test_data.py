@@ -20,8 +20,9 @@ def test_an_unknown_name_lists_the_known_ones():
 
 @pytest.mark.parametrize("path", ["../data/axon_slice.jpg", "data/axon_slice.jpg", "", ".."])
 def test_a_path_is_refused_with_a_sentence(path):
-    with pytest.raises(ValueError, match="wants only the name of a file"):
-        data(path)
+    for find in (data, truth):
+        with pytest.raises(ValueError, match=rf"{find.__name__}\(\) wants only the name of a file"):
+            find(path)
 
 
 def test_it_works_from_any_folder(tmp_path, monkeypatch):
@@ -153,3 +154,11 @@ def test_a_large_picture_that_was_not_made_yet_says_how(tmp_path, monkeypatch):
     (tmp_path / "large").mkdir()
     (tmp_path / "large" / "rat_brain.png").write_bytes(b"")
     assert large("rat_brain.png").parent.name == "large"
+
+
+def test_the_large_original_lies_beside_the_other_originals(tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    (tmp_path / "rat_brain.png").write_bytes(b"")
+    assert large("rat_brain.png").parent == tmp_path
+    with pytest.raises(FileNotFoundError, match="Windows of a tiled TIFF"):
+        large("rat_brain.tif")

@@ -12,7 +12,7 @@ FILES = ("rat_brain_low_res.jpg",)
 STAINS = np.array([[200, 40, 0], [0, 100, 50], [40, 0, 160]], dtype=np.uint8)
 AMOUNTS = np.array(
     [
-        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.5], [0.5, 0.5, 0.5]],
+        [[1.2, 0.0, 0.0], [0.0, 1.0, 0.5], [0.5, 0.5, 0.5]],
         [[0.0, 0.0, 1.0], [0.5, 1.0, 0.0], [0.0, 0.0, 0.0]],
     ]
 )
@@ -29,7 +29,12 @@ def answers() -> dict[str, Answer]:
         ),
         "means": Answer(
             means,
-            {"channels-swapped": means[::-1], "sum-for-mean": img.sum(axis=(0, 1))},
+            {
+                "channels-swapped": means[::-1],
+                "sum-for-mean": img.sum(axis=(0, 1)),
+                "rounded-early": np.rint(means),
+                "cap-row-for-channel": img[:3].mean(axis=(1, 2)),
+            },
             FILES,
             decimals=2,
         ),
@@ -39,6 +44,7 @@ def answers() -> dict[str, Answer]:
                 "channel-order-kept": np.moveaxis(img, -1, 0),
                 "channel-axis-last": reverse,
                 "transposed": reverse.T,
+                "flipped-up-down": np.moveaxis(img, -1, 0)[:, ::-1],
                 "pixels-scrambled": reverse.reshape(3, *img.shape[:2]),
             },
             FILES,
@@ -52,10 +58,13 @@ def _wrong_amounts() -> dict[str, np.ndarray]:
     mixed = np.rint(AMOUNTS @ colours).astype(np.uint8)
     shape = AMOUNTS.shape
     pixels = mixed.reshape(-1, 3)
+    total = AMOUNTS.sum(axis=-1, keepdims=True)
     # uint8 times uint8 stays uint8.
     wrapped = np.linalg.solve(STAINS @ STAINS.T, (pixels @ STAINS.T).T)
     return {
         "channels-as-stains": mixed / 255,
+        "amounts-as-shares": AMOUNTS / np.where(total > 0, total, 1),
+        "amounts-capped": AMOUNTS.clip(0, 1),
         "matrix-transposed": _fit(colours, pixels.T, shape),
         "pixels-scrambled": _fit(colours.T, mixed.reshape(3, -1), shape),
         "stains-one-by-one": mixed @ colours.T / (colours**2).sum(axis=1),

@@ -4,7 +4,6 @@ import imageio.v3 as iio
 import numpy as np
 
 from imagelessons.check import Answer
-from imagelessons.check.channel_masks import lead
 from imagelessons.data import data
 
 FILES = ("rat_cerebellum.jpg",)
@@ -36,8 +35,26 @@ def _mainly_green(img: np.ndarray) -> Answer:
         "cap-other-base": [(red > t)[greenish].mean() for t in STEPS],
         "cap-one-rival": [(green > red)[red > t].mean() for t in STEPS],
         "strictness": [greenish[red >= t].mean() for t in STEPS],
+        "cap-ties-kept": [((green >= red) & (green >= blue))[red > t].mean() for t in STEPS],
+        "wrap-around": [((green - red > 0) & (green - blue > 0))[red > t].mean() for t in STEPS],
+        "other-order": right[::-1],
+        "rounded-early": right.round(2),
     }
     return Answer(right, mistakes, FILES, decimals=5)
+
+
+def _leads(img: np.ndarray) -> list[np.ndarray]:
+    """Return for each channel by how much it exceeds the larger of the other two."""
+    return [one - np.maximum(*others) for one, others in _with_others(img)]
+
+
+def _above_mean(img: np.ndarray) -> list[np.ndarray]:
+    return [one - np.mean(others, axis=0) for one, others in _with_others(img)]
+
+
+def _with_others(img: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    signed = np.moveaxis(img.astype(int), -1, 0)
+    return [(signed[k], np.delete(signed, k, axis=0)) for k in range(3)]
 
 
 def _counted(keeps) -> np.ndarray:
@@ -49,7 +66,8 @@ def _rows(counts: np.ndarray) -> np.ndarray:
 
 
 def _table(img: np.ndarray) -> Answer:
-    by = [lead(img, channel) for channel in range(3)]
+    by = _leads(img)
+    above = _above_mean(img)
     wrapped = [img[..., k] - np.delete(img, k, axis=-1).max(axis=-1) for k in range(3)]
     counts = _counted(lambda k, m: by[k] > m)
     mistakes = {
@@ -58,19 +76,22 @@ def _table(img: np.ndarray) -> Answer:
         "cap-threshold-for-lead": _rows(_counted(lambda k, m: img[..., k] > m)),
         "cap-of-the-picture": counts / by[0].size,
         "cap-other-base": counts / counts.sum(axis=0),
+        "cap-first-row-below": counts / counts[0].sum(),
+        "cap-mean-rival": _rows(_counted(lambda k, m: above[k] > m)),
         "percent-for-fraction": 100 * _rows(counts),
+        "other-order": _rows(counts)[::-1],
     }
     return Answer(_rows(counts), mistakes, FILES, decimals=5)
 
 
 def _spread(img: np.ndarray) -> Answer:
-    by = [lead(img, channel) for channel in range(3)]
+    by = _leads(img)
     table = _rows(_counted(lambda k, m: by[k] > m))
     right = np.ptp(table, axis=0)
     mistakes = {
         "percent-for-fraction": 100 * right,
         "rounded-early": right.round(2),
-        "cap-other-base": table[0] - table[-1],
+        "cap-first-less-last": np.abs(table[0] - table[-1]),
     }
     return Answer(right, mistakes, FILES, decimals=5)
 
@@ -87,6 +108,7 @@ def _mask_shares(img: np.ndarray) -> Answer:
         "wrap-around": [first, [_mostly_red(one).mean() for one in picked]],
         "cap-mask-reduced": [[_averaged(full, f).mean() for f in FACTORS], second],
         "cap-pixels-left-out": [second, second],
+        "cap-fractions-lost": [[_mostly_red(one.astype(int)).mean() for one in box], second],
         "cap-threshold-for-lead": [
             [(one[..., 0] > 40).mean() for one in some] for some in (box, picked)
         ],
@@ -106,4 +128,4 @@ def _averaged(image: np.ndarray, factor: int) -> np.ndarray:
 
 
 def _mostly_red(image: np.ndarray) -> np.ndarray:
-    return image[..., 0] - image[..., 1:].max(axis=-1) > 40
+    return image[..., 0] - np.maximum(image[..., 1], image[..., 2]) > 40

@@ -126,7 +126,7 @@ def _seal(answer: Answer, key: str) -> dict:
     for name in sorted(answer.files):
         digest = file_digest(name)
         if digest is None:
-            raise AuthorError(f"{key}: there is no data file {name!r}.")
+            raise AuthorError(f"{key}: there is no data file or series {name!r}.")
         files[name] = digest
     values = np.asarray(answer.value)
     if values.dtype.kind not in "biuf":

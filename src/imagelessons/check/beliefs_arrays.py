@@ -153,11 +153,11 @@ VALUES = (
     ),
     Misconception(
         "wrap-around",
-        "Wrap-around of uint8",
-        "uint8 arithmetic behaves like arithmetic on paper.",
-        "uint8 arithmetic wraps around at 256",
-        "Some values are off by exactly 256: uint8 arithmetic wraps around. "
-        "Convert with `.astype(int)` before you add or subtract.",
+        "Wrap-around",
+        "Arithmetic in uint8 or uint16 behaves like arithmetic on paper.",
+        "arithmetic goes beyond what the dtype can hold and wraps around",
+        "Somewhere a result went below 0 or above the largest value of the dtype (255 in `uint8`, "
+        "65535 in `uint16`), and wrapped around. Convert with `.astype(int)` before you calculate.",
         _GREY,
         "Arithmetic that wraps around",
     ),

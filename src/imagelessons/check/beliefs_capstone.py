@@ -56,6 +56,27 @@ _SHOWING = (
         given=True,
     ),
     Misconception(
+        "cap-cumulated",
+        "Cumulated histogram",
+        "A histogram that is cumulated holds the same counts.",
+        "the counts of all lower grey levels are added",
+        "Each bar counts its own grey level and all below it. Which pixels belong into one bin?",
+        _COLOUR,
+        "A histogram per channel",
+        given=True,
+    ),
+    Misconception(
+        "cap-log-counts",
+        "Logarithm of the counts",
+        "A logarithmic axis and the logarithm of the values are the same.",
+        "the logarithm of the counts is drawn",
+        "The heights are logarithms, so the axis no longer tells numbers of pixels. Draw the "
+        "counts, and make the axis logarithmic if you like: `ax.set_yscale(...)`.",
+        _COLOUR,
+        "A histogram per channel",
+        given=True,
+    ),
+    Misconception(
         "cap-not-masked",
         "Picture not masked",
         "Making a mask changes the picture.",
@@ -107,8 +128,9 @@ _MASKS = (
         "Clear pixels dropped",
         "A stain has light in one channel, so the others must be low.",
         "pixels that are clearly of the colour are dropped",
-        "Look at the colour of the pixels that are missing. A stain shines in more than one "
-        "channel, so an upper limit on the others costs its brightest pixels first.",
+        "Look at the pixels that are missing. A threshold that is high costs the weaker ones. An "
+        "upper limit on the other channels costs the brightest first, for a stain shines in more "
+        "than one channel.",
         _COLOUR,
         "Stains are not channels",
         given=True,
@@ -130,6 +152,35 @@ _MASKS = (
         "Above the mean of the others is above both.",
         "the channel is compared with the mean of the other two",
         "A channel can lie above the mean of two others and still below one of them.",
+        _COLOUR,
+        "Mostly red",
+        given=True,
+    ),
+    Misconception(
+        "cap-sum-of-rivals",
+        "Compared with the sum of the others",
+        "More than both others is more than both together.",
+        "the channel is compared with the sum of the other two",
+        "The channel is held against the other two added up. It has to lead the larger of them.",
+        _COLOUR,
+        "Mostly red",
+        given=True,
+    ),
+    Misconception(
+        "cap-margin-typed-in",
+        "Margin typed in",
+        "The margin is always 40.",
+        "the margin of the example is used in place of the parameter",
+        "The margin is a parameter of your function, and it is another one here. Does the function "
+        "use it?",
+        given=True,
+    ),
+    Misconception(
+        "cap-ties-kept",
+        "Ties kept",
+        "As much green as red is more green than red.",
+        "pixels with equal channels are counted too",
+        "Where two channels are equal, none is larger. Compare `>` with `>=`.",
         _COLOUR,
         "Mostly red",
         given=True,
@@ -166,6 +217,33 @@ _AMOUNTS = (
         "You divide by the number of the wrong pixels. Read again: the share *of which* pixels?",
         _MASK,
         "Applying a mask",
+        given=True,
+    ),
+    Misconception(
+        "cap-union-below",
+        "Pixels in several masks counted once",
+        "The pixels of all masks together are those that any of them keeps.",
+        "a pixel that several masks keep is counted once in the sum",
+        "These shares don't add up to 1 where masks overlap: a pixel in two masks is in two of the "
+        "counts, so it has to be in their sum twice.",
+        given=True,
+    ),
+    Misconception(
+        "cap-first-row-below",
+        "All rows divided by one number",
+        "The sum of the shares is the same for each margin.",
+        "all rows are divided by the sum of the first",
+        "Only your first row adds up to 1. Each margin keeps another number of pixels, and a share "
+        "is one of its own row.",
+        given=True,
+    ),
+    Misconception(
+        "cap-first-less-last",
+        "First less last",
+        "The largest and the smallest stand at the ends.",
+        "the last row is taken from the first",
+        "The first and the last row need not hold the largest and the smallest share. Look at the "
+        "whole column.",
         given=True,
     ),
     Misconception(
@@ -234,6 +312,16 @@ _AMOUNTS = (
         given=True,
     ),
     Misconception(
+        "cap-other-stain",
+        "Share of another stain",
+        "The last row is as good as the first.",
+        "the share of another stain is taken",
+        "This is the share of another stain. Which row of `stains` is the one that is asked for?",
+        _COLOUR,
+        "Linear unmixing",
+        given=True,
+    ),
+    Misconception(
         "cap-mean-of-shares",
         "Mean of the pixels' shares",
         "The share of a whole is the mean of the shares of its parts.",
@@ -266,6 +354,17 @@ _SCALE = (
         "yours make another row or column.",
         _LARGE,
         "Making it smaller",
+        given=True,
+    ),
+    Misconception(
+        "cap-fractions-lost",
+        "Fractions of the means lost",
+        "What works on `uint8` works on means too.",
+        "the averaged pictures are turned into integers",
+        "The averaged pictures hold fractions, and they got lost before the comparison: turning "
+        "floats into integers cuts them off. Do you use a function that was made for `uint8`?",
+        _LARGE,
+        "What reducing does to a measurement",
         given=True,
     ),
     Misconception(

@@ -219,6 +219,28 @@ STAINS = (
         given=True,
     ),
     Misconception(
+        "amounts-as-shares",
+        "Shares in the place of amounts",
+        "The amounts in a pixel make up 1.",
+        "the amounts of each pixel are divided by their sum",
+        "The amounts of a pixel add up to 1 here. A dim pixel holds little of each stain, and a "
+        "bright one much: the exercise asks how much, not for shares.",
+        _COLOUR,
+        "Linear unmixing",
+        given=True,
+    ),
+    Misconception(
+        "amounts-capped",
+        "Amounts capped at 1",
+        "An amount lies between 0 and 1.",
+        "amounts above 1 are cut off",
+        "No amount is above 1 here, but a pixel may be brighter than the colour of its stain. "
+        "Which limit does the exercise name?",
+        _COLOUR,
+        "Linear unmixing",
+        given=True,
+    ),
+    Misconception(
         "amounts-off",
         "Amounts far from the truth",
         "Amounts that look right are right.",
@@ -248,6 +270,28 @@ ANNOTATION = (
         "the scale bar is blackened, but still counted in the total",
         "The pixels of the scale bar are no longer bright, but they are still among those that "
         "you divide by.",
+        _COLOUR,
+        "Burnt-in annotation",
+        given=True,
+    ),
+    Misconception(
+        "annotation-rows-dropped",
+        "Whole rows of the annotation left out",
+        "What is removed from an array must be rows or columns.",
+        "all of the rows of the scale bar are left out",
+        "Left and right of the scale bar there is specimen in the same rows, and it is missing "
+        "here. A mask leaves out a rectangle only.",
+        _COLOUR,
+        "Burnt-in annotation",
+        given=True,
+    ),
+    Misconception(
+        "left-out-by-colour",
+        "Annotation known by its colour",
+        "What is white is the scale bar.",
+        "all white pixels are left out, and no others",
+        "The pixels that are left out are the white ones. Specimen may be white too, and pixels of "
+        "the bar may be grey. The exercise says where the bar lies.",
         _COLOUR,
         "Burnt-in annotation",
         given=True,

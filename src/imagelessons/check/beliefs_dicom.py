@@ -201,7 +201,7 @@ DICOM_GIVEN = (
         "These values went through a display window, which cuts off all that lies outside. "
         "That is for looking, not for measuring.",
         _DICOM,
-        "What imageio returns",
+        "The window",
         given=True,
     ),
     Misconception(

@@ -73,7 +73,13 @@ def undone(answer: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
         yield "inverted", (255 - answer.astype(np.float64))
     if answer.ndim >= 2:
         yield "transposed", np.swapaxes(answer, 0, 1)
-        yield from turned(answer)
+        # With the channels first, rows and columns are the last two axes.
+        first = answer.ndim == 3 and answer.shape[0] in (3, 4) and answer.shape[2] not in (3, 4)
+        if first:
+            whole = np.moveaxis(answer, 0, -1)
+            yield from ((code, np.moveaxis(turn, -1, 0)) for code, turn in turned(whole))
+        else:
+            yield from turned(answer)
     if answer.ndim == 3 and answer.shape[2] == 3:
         for order in list(permutations(range(3)))[1:]:
             yield "channels-swapped", answer[..., order]
@@ -214,7 +220,8 @@ def _loose_range(answer: np.ndarray, expected: np.ndarray) -> str:
     if answer.dtype.kind == "f" and np.isnan(answer).any() and not _has_nan(expected):
         return "not-a-number"
     top = np.fmax.reduce(expected, None)
-    if within_0_to_1(answer) and 1.5 < top <= 255 and answer.size > 1:
+    # Few grey pictures are as dark as 20; millimetres and counts are often smaller.
+    if within_0_to_1(answer) and 20 < top <= 255 and answer.size > 1:
         return "range-0-to-1"
     if _reaches_255(answer) and within_0_to_1(expected) and answer.size > 1:
         return "range-0-to-255"

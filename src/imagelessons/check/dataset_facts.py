@@ -1,15 +1,18 @@
 """What a DICOM dataset holds, as plain values: no pydicom object in it."""
 
 import base64
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from pydicom.datadict import keyword_for_tag
-from pydicom.dataset import Dataset
-from pydicom.pixels import pixel_array
 
 from imagelessons.check.errors import error_text
+
+# Loading pydicom takes a while, and most test cells have no dataset.
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
 
 _PIXELS = {"7FE00008", "7FE00009", "7FE00010"}
 _MOST_ELEMENTS = 20_000
@@ -70,7 +73,20 @@ class DatasetFacts:
         return next((e for e in self.elements if e.keyword == keyword and not e.inside), None)
 
 
-def plain_dataset(dataset: Dataset) -> dict:
+def is_dataset(value: object) -> bool:
+    """Whether a value is a dataset of pydicom.
+
+    Examples
+    --------
+    >>> is_dataset({"dataset": {}})
+    False
+    """
+    # Without pydicom loaded there can be none of its datasets.
+    datasets = sys.modules.get("pydicom.dataset")
+    return datasets is not None and isinstance(value, datasets.Dataset)
+
+
+def plain_dataset(dataset: "Dataset") -> dict:
     """Return a dataset as dictionaries, lists, texts and numbers, and an array for the pixels.
 
     Parameters
@@ -90,11 +106,14 @@ def plain_dataset(dataset: Dataset) -> dict:
 
     Examples
     --------
-    >>> dataset = Dataset()
+    >>> import pydicom
+    >>> dataset = pydicom.Dataset()
     >>> dataset.PatientID = "P-1"
     >>> plain_dataset(dataset)["dataset"]
     {'00100020': {'vr': 'LO', 'Value': ['P-1']}}
     """
+    from pydicom.pixels import pixel_array
+
     pixels, trouble = None, ""
     try:
         # Not the dataset's own `pixel_array`: it keeps what it decoded once, and so do copies.
@@ -104,13 +123,13 @@ def plain_dataset(dataset: Dataset) -> dict:
     meta = getattr(dataset, "file_meta", None)
     return {
         "dataset": _json(dataset, 0),
-        "file_meta": _json(meta, 0) if isinstance(meta, Dataset) else {},
+        "file_meta": _json(meta, 0) if is_dataset(meta) else {},
         "pixels": pixels,
         "trouble": trouble,
     }
 
 
-def _json(dataset: Dataset, depth: int) -> dict:
+def _json(dataset: "Dataset", depth: int) -> dict:
     # Element by element: one that cannot be converted must not hide, nor hide the others.
     model = {}
     for tag in sorted(dataset.keys()):
@@ -131,7 +150,7 @@ def _json(dataset: Dataset, depth: int) -> dict:
     return model
 
 
-def _raw_text(dataset: Dataset, tag: int) -> str:
+def _raw_text(dataset: "Dataset", tag: int) -> str:
     try:
         raw = dataset.get_item(tag)
         return _text(getattr(raw, "value", raw))
@@ -174,6 +193,8 @@ def dataset_facts(plain: Mapping) -> DatasetFacts:
 
 
 def _elements(model: Mapping, inside: str, depth: int) -> Iterator[ElementFacts]:
+    from pydicom.datadict import keyword_for_tag
+
     for count, (tag, element) in enumerate(model.items()):
         if count > _MOST_ELEMENTS or depth > _DEEPEST:
             raise ValueError("too many elements")

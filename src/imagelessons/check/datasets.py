@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from pydicom.dataset import Dataset
-from pydicom.uid import UID
 
 from imagelessons.check.catalogue import AuthorError
 from imagelessons.check.dataset_facts import (
     DatasetFacts,
     ElementFacts,
     dataset_facts,
+    is_dataset,
     plain_dataset,
 )
 from imagelessons.check.finding import blame, clip
@@ -144,7 +143,7 @@ def anonymous(
 
 def _truth(original: object) -> DatasetFacts:
     try:
-        plain = plain_dataset(original) if isinstance(original, Dataset) else original
+        plain = plain_dataset(original) if is_dataset(original) else original
         return dataset_facts(plain)
     except ValueError as error:
         raise AuthorError(f"The original is no dataset: {error}") from None
@@ -152,11 +151,11 @@ def _truth(original: object) -> DatasetFacts:
 
 def _facts(answer: object, name: str) -> DatasetFacts:
     refuse_stub(answer, name)
-    if not (isinstance(answer, Dataset) or (type(answer) is dict and "dataset" in answer)):
+    if not (is_dataset(answer) or (type(answer) is dict and "dataset" in answer)):
         found = f"`{name}` is {kind_of(answer)}, not a dataset of pydicom."
         blame("wrong-type", name, found)
     try:
-        return dataset_facts(plain_dataset(answer) if isinstance(answer, Dataset) else answer)
+        return dataset_facts(plain_dataset(answer) if is_dataset(answer) else answer)
     except ValueError as error:
         found = f"`{name}` is no dataset that can be read: {clip(error)}."
     blame("wrong-type", name, found)
@@ -272,6 +271,8 @@ def _is_instance_uid(element: ElementFacts) -> bool:
 
 
 def _check_uids(after: DatasetFacts, before: DatasetFacts, name: str) -> None:
+    from pydicom.uid import UID
+
     old = {
         text
         for element in (*before.elements, *before.meta)

@@ -1,15 +1,16 @@
 """Small DICOM slices made in memory, to call a learner's function with."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
-from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, MRImageStorage, generate_uid
 
 from imagelessons.check.catalogue import AuthorError
 
-_STORAGE = {"CT": CTImageStorage, "MR": MRImageStorage}
+# Loading pydicom takes a while, and most test cells make no slice.
+if TYPE_CHECKING:
+    from pydicom.dataset import FileDataset
 
 
 def dicom_slice(
@@ -23,7 +24,7 @@ def dicom_slice(
     number: int = 1,
     slope: float | None = None,
     intercept: float | None = None,
-) -> FileDataset:
+) -> "FileDataset":
     """Return a slice as pydicom would read it from a file.
 
     Parameters
@@ -60,23 +61,29 @@ def dicom_slice(
     >>> int(one.RescaleIntercept), one.pixel_array.tolist()
     (-1024, [[24, 1024]])
     """
+    from pydicom import uid
+    from pydicom.dataset import FileDataset, FileMetaDataset
+
+    storage = {"CT": uid.CTImageStorage, "MR": uid.MRImageStorage}
     values = np.asarray(stored)
-    if values.ndim != 2 or values.dtype not in (np.uint16, np.int16) or modality not in _STORAGE:
+    if values.ndim != 2 or values.dtype not in (np.uint16, np.int16) or modality not in storage:
         raise AuthorError(
             f"A slice of {modality!r} with shape {values.shape} and dtype {values.dtype} can't be "
             f"made: it takes (rows, columns) of uint16 or int16, and CT or MR."
         )
     name = f"imagelessons slice {modality}"
     meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = _STORAGE[modality]
-    meta.MediaStorageSOPInstanceUID = generate_uid(entropy_srcs=[name, str(number), str(position)])
-    meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    meta.MediaStorageSOPClassUID = storage[modality]
+    meta.MediaStorageSOPInstanceUID = uid.generate_uid(
+        entropy_srcs=[name, str(number), str(position)]
+    )
+    meta.TransferSyntaxUID = uid.ExplicitVRLittleEndian
     dataset = FileDataset(None, {}, file_meta=meta, preamble=b"\0" * 128)
     dataset.SOPClassUID = meta.MediaStorageSOPClassUID
     dataset.SOPInstanceUID = meta.MediaStorageSOPInstanceUID
-    dataset.StudyInstanceUID = generate_uid(entropy_srcs=[name, "study"])
-    dataset.SeriesInstanceUID = generate_uid(entropy_srcs=[name, "series"])
-    dataset.FrameOfReferenceUID = generate_uid(entropy_srcs=[name, "frame"])
+    dataset.StudyInstanceUID = uid.generate_uid(entropy_srcs=[name, "study"])
+    dataset.SeriesInstanceUID = uid.generate_uid(entropy_srcs=[name, "series"])
+    dataset.FrameOfReferenceUID = uid.generate_uid(entropy_srcs=[name, "frame"])
     dataset.Modality = modality
     dataset.InstanceNumber = number
     dataset.ImagePositionPatient = _texts(position)
@@ -95,7 +102,7 @@ def _texts(numbers: Sequence[float]) -> list[str]:
     return [f"{number:.9g}" for number in numbers]
 
 
-def _add_pixels(dataset: FileDataset, values: np.ndarray) -> None:
+def _add_pixels(dataset: "FileDataset", values: np.ndarray) -> None:
     dataset.Rows, dataset.Columns = values.shape
     dataset.SamplesPerPixel = 1
     dataset.PhotometricInterpretation = "MONOCHROME2"

@@ -1,5 +1,6 @@
 """The one answer of a check: a finding, shown as one readable block."""
 
+import re
 import textwrap
 from typing import NoReturn
 
@@ -27,6 +28,29 @@ def clip(text: object, limit: int = 160) -> str:
         return "(text that cannot be shown)"
     line = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def readable(text: str, name: str) -> str:
+    """Return a sentence in which a name of several words doesn't stand as code.
+
+    A variable is called by its name, a panel by words: nobody can print `the panel.shape`.
+
+    Examples
+    --------
+    >>> readable("`the left panel` has shape (5, 7).", "the left panel")
+    'The left panel has shape (5, 7).'
+    >>> readable("Print `the left panel.shape` after each step.", "the left panel")
+    'Print the shape of the left panel after each step.'
+    >>> readable("`corner` has shape (5, 7).", "corner")
+    '`corner` has shape (5, 7).'
+    """
+    if " " not in name or "`" in name:
+        return text
+    words = re.escape(name)
+    text = re.sub(rf"`{words}\.(\w+)`", lambda found: f"the {found[1]} of {name}", text)
+    text = re.sub(rf"`type\({words}\)`", lambda found: f"the type of {name}", text)
+    text = text.replace(f"`{name}`", name)
+    return text[:1].upper() + text[1:]
 
 
 def blame(code: str, name: str, found: str, *, suggests: str = "", detail: str = "") -> NoReturn:
@@ -90,8 +114,8 @@ class Finding(AssertionError):
         super().__init__(code, found)
         entry = misconception(code)
         self.code = code
-        self.found = found
-        self.suggests = suggests or entry.suggests.replace("{name}", name)
+        self.found = readable(found, name)
+        self.suggests = readable(suggests or entry.suggests.replace("{name}", name), name)
         self.read = entry.read
         self.detail = detail
         self.title = title

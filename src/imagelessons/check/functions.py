@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Number
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -157,8 +158,12 @@ def _check_case(
         blame("nothing-returned", name, f"`{name}(…)` returns None.")
     if result is Ellipsis:
         blame("not-attempted", name, f"`{name}(…)` still returns `...`.")
-    if not (_unchanged(one.arguments, arguments) and _unchanged(one.keywords, keywords)):
-        blame("input-changed", name, f"`{name}` changes the array that it is given.")
+    for before, after in [
+        *zip(one.arguments, arguments, strict=True),
+        *((one.keywords[key], keywords[key]) for key in one.keywords),
+    ]:
+        if not _unchanged(before, after):
+            _blame_change(before, name)
     called = f"{name}(…)"
     if compare is not None:
         compare(result, one.expected, called)
@@ -194,7 +199,9 @@ def _called(function: Callable, arguments: tuple, keywords: dict, name: str) -> 
         if code == "not-attempted":
             blame(code, name, f"`{name}` still holds the stub.")
         detail = student_line(error, function)
-        found = Finding(code, f"`{name}` stopped at {error_text(error)}.", detail=detail, name=name)
+        found = Finding(
+            code, f"`{name}` stopped at {error_text(error).rstrip('.')}.", detail=detail, name=name
+        )
     try:
         raise found
     finally:
@@ -243,12 +250,32 @@ def _compare_parts(
         blame("wrong-type", name, found)
     if len(result) != len(expected):
         found = f"`{name}` holds {len(result)} values; the exercise asks for {len(expected)}."
-        blame("wrong-shape", name, found)
+        suggests = f"Print `{name}` and compare, part by part, with what the exercise asks for."
+        blame("wrong-shape", name, found, suggests=suggests)
     if any(part is Ellipsis for part in result):
         blame("not-attempted", name, f"`{name}` still holds `...`.")
     for i, part in enumerate(expected):
         wrong = {code: value[i] for code, value in mistakes.items()}
         _compare(result[i], part, wrong, f"{name}[{i}]", dtype, rtol, atol)
+
+
+def _blame_change(before: object, name: str) -> NoReturn:
+    if isinstance(before, np.ndarray):
+        blame("input-changed", name, f"`{name}` changes the array that it is given.")
+    kinds = {list: "list", tuple: "tuple", dict: "dictionary", set: "set"}
+    # By its name, so that pydicom is not loaded for this sentence alone.
+    others = {"Dataset": "dataset", "FileDataset": "dataset"}
+    kind = type(before)
+    noun = kinds.get(kind) or others.get(kind.__name__, kind.__name__)
+    if is_volume(before):
+        noun = "image volume"
+    inside = ", or what it holds" if kind in kinds else ""
+    suggests = (
+        f"A parameter is the caller's own {noun}, not a copy. Make a new one, or change only "
+        f"what `copy.deepcopy(...)` of it returns."
+    )
+    found = f"`{name}` changes the {noun} that it is given{inside}."
+    blame("input-changed", name, found, suggests=suggests)
 
 
 def _unchanged(before: object, after: object) -> bool:

@@ -1,6 +1,5 @@
 """Is an answer right, when the truth is there only as a digest that tells nothing."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
 from imagelessons.check.plain import plain_array, plain_number
 from imagelessons.data import data
+from imagelessons.data.sheet import sha256_of
 
 SEALS = Path(__file__).parent / "seals"
 _STEP_BY_STEP = "Follow the exercise one step at a time, and look at what each step gives."
@@ -33,8 +33,8 @@ class Answer:
     mistakes : mapping of str to object, optional
         Wrong values by the code of each.
     files : sequence of str, optional
-        The names of the data files that the value depends on: with other pictures of these
-        names, the seal says nothing.
+        The names of the data files and series that the value depends on: with other pictures of
+        these names, the seal says nothing.
     decimals : int, optional
         For an array of floats: how many decimals count.
     step : float, optional
@@ -120,16 +120,17 @@ def _same_files(files: Mapping[str, str]) -> bool:
 
 
 def file_digest(name: str) -> str | None:
-    """Return the SHA-256 of a data file, or None if there is no such file.
+    """Return the SHA-256 of a data file or of a series, or None if there is none of that name.
 
     Parameters
     ----------
     name : str
-        As for `imagelessons.data.data`.
+        As for `imagelessons.data.data`: the name of a file, or of a folder of files.
 
     Returns
     -------
     str or None
+        Of a folder that of its files and their names, as `data/README.md` gives it.
 
     Examples
     --------
@@ -138,16 +139,17 @@ def file_digest(name: str) -> str | None:
     """
     try:
         path = data(name)
-        facts = path.stat()
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        facts = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+        return _digest(path, tuple(facts))
     except (OSError, ValueError):
         return None
-    return _digest(path, facts.st_size, facts.st_mtime_ns)
 
 
 @lru_cache(maxsize=64)
-def _digest(path: Path, size: int, changed: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _digest(path: Path, facts: tuple[tuple[str, int, int], ...]) -> str:
+    # The facts are not used here: with other facts the digest is worked out anew.
+    return sha256_of(path)
 
 
 def _check_number(value: float, seal: dict, key: str, name: str) -> None:

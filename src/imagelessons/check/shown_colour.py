@@ -255,7 +255,8 @@ def shown_channel_histogram(panel: PanelFacts, image: ArrayLike, channel: int, n
     ------
     Finding
         As for `shown_histogram`; ``wrong-channel``, ``cap-row-for-channel``,
-        ``cap-all-channels`` or ``genuine-zeros-dropped`` for a histogram of other values.
+        ``cap-all-channels`` or ``genuine-zeros-dropped`` for a histogram of other values;
+        ``cap-cumulated`` or ``cap-log-counts`` for other heights.
 
     Examples
     --------
@@ -272,6 +273,7 @@ def shown_channel_histogram(panel: PanelFacts, image: ArrayLike, channel: int, n
     if finding is None:
         return
     if finding.code == "different-values":
+        _blame_heights(panel, np.bincount(values.ravel(), minlength=256), name)
         others = [picture[..., other] for other in range(3) if other != channel]
         wrong = [("wrong-channel", other) for other in others]
         wrong.append(("cap-row-for-channel", picture[channel : channel + 1]))
@@ -283,6 +285,20 @@ def shown_channel_histogram(panel: PanelFacts, image: ArrayLike, channel: int, n
             if any(np.array_equal(counts, heights) for heights in drawn):
                 blame_mistake(code, name)
     raise finding
+
+
+def _blame_heights(panel: PanelFacts, counts: np.ndarray, name: str) -> None:
+    with np.errstate(divide="ignore"):
+        logarithms = [log(counts + one) for log in (np.log, np.log10) for one in (0, 1)]
+    for heights in _heights(panel):
+        if heights.shape != counts.shape:
+            continue
+        if np.array_equal(heights, np.cumsum(counts)):
+            blame_mistake("cap-cumulated", name)
+        for wrong in logarithms:
+            filled = np.isfinite(wrong) & np.isfinite(heights)
+            if filled.sum() > 1 and np.allclose(heights[filled], wrong[filled]):
+                blame_mistake("cap-log-counts", name)
 
 
 def _histogram_finding(panel: PanelFacts, values: ArrayLike, name: str) -> Finding | None:

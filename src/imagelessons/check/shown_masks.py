@@ -90,6 +90,8 @@ def shown_masked(panel: PanelFacts, image: ArrayLike, mask: ArrayLike, name: str
     shown = picture_in(panel, name)
     colours = seen(shown)
     refuse_shape(colours, truth, name, 0, 0)
+    if len(panel.images) > 1 and np.asarray(shown.values).ndim == 2:
+        blame("cap-not-masked", name, f"In {name} a second picture is laid over the first.")
     if np.asarray(shown.values).ndim == 2:
         blame("cap-one-channel-left", name, f"{start(name)} shows one value per pixel.")
     if not (near(colours[kept], truth[kept]) and _one_colour(colours[~kept])):

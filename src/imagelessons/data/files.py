@@ -116,11 +116,7 @@ def data(name: str) -> Path:
     >>> data("axon_slice.jpg").name
     'axon_slice.jpg'
     """
-    if Path(name).name != name or name in {"", ".", ".."}:
-        raise ValueError(
-            f"{name!r} is a path, but data() wants only the name of a file, such as "
-            f"'axon_slice.jpg': it finds the folder itself."
-        )
+    _refuse_path(name, "data()", "axon_slice.jpg")
     path = data_folder() / name
     if not path.exists() or name in _NOT_PICTURES:
         known = ", ".join(known_names()) or "none"
@@ -154,12 +150,15 @@ def truth(name: str) -> Path:
     ------
     FileNotFoundError
         If there is no such file.
+    ValueError
+        If `name` is a path rather than a name.
 
     Examples
     --------
     >>> truth("rat_cerebellum_table.csv").name
     'rat_cerebellum_table.csv'
     """
+    _refuse_path(name, "truth()", "rat_cerebellum_table.csv")
     named = os.environ.get(TRUTH_VARIABLE)
     folder = Path(named) if named else data_folder() / "truth"
     return folder / name if (folder / name).is_file() else data(name)
@@ -176,18 +175,34 @@ def large(name: str) -> Path:
     Returns
     -------
     pathlib.Path
-        The file in the folder ``large`` within that of the pictures, which exists.
+        The file in the folder ``large`` within that of the pictures; or, as the original lies
+        beside the other originals, in the folder of the pictures itself.
 
     Raises
     ------
     FileNotFoundError
-        If it hasn't been made yet.
+        If it is in neither: it hasn't been made yet.
     """
-    path = data_folder() / "large" / name
-    if not path.is_file():
+    folder = data_folder()
+    for path in (folder / "large" / name, folder / name):
+        if path.is_file():
+            return path
+    png = Path(name).with_suffix(".png").name
+    if name != png and any((place / png).is_file() for place in (folder / "large", folder)):
         raise FileNotFoundError(
-            f"There is no {name!r} in {path.parent}. The large section (1.3 GB) isn't in the "
-            f"repository: make it once, in a terminal in the folder of the course, with "
-            f"`make large` (some minutes; without make: python tools/course.py large)."
+            f"There is {png!r} but no {name!r} in {folder}. Make the one from the other, once: "
+            f'lesson 04-large-images, section "Windows of a tiled TIFF", says how.'
         )
-    return path
+    raise FileNotFoundError(
+        f"There is no {name!r} in {folder}, nor in its folder 'large'. The large section "
+        f"(1.3 GB) isn't in the repository: make it once, in a terminal in the folder of the "
+        f"course, with `make large` (some minutes; without make: python tools/course.py large)."
+    )
+
+
+def _refuse_path(name: str, caller: str, such_as: str) -> None:
+    if Path(name).name != name or name in {"", ".", ".."}:
+        raise ValueError(
+            f"{name!r} is a path, but {caller} wants only the name of a file, such as "
+            f"{such_as!r}: it finds the folder itself."
+        )

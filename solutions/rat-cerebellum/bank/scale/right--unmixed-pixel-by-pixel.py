@@ -9,7 +9,8 @@ def mostly_red(image):
     return values[..., 0] - values[..., 1:].max(axis=-1) > 40
 
 
-def share(image):
+def stain_share(image, factor):
+    image = box(image, factor)
     total = ((image - background) @ np.linalg.inv(stains)).sum(axis=(0, 1))
     return total[0] / total.sum()
 
@@ -18,4 +19,3 @@ factors = [1, 2, 4, 8, 16, 32]
 first = [mostly_red(box(img, f)).mean() for f in factors]
 second = [mostly_red(img[::f, ::f]).mean() for f in factors]
 mask_shares = np.stack([first, second])
-stain_shares = [share(box(img, f)) for f in factors]

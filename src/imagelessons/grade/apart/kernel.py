@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import sys
 from contextlib import suppress
 from functools import cache
 
@@ -60,12 +61,14 @@ def hide_memory(hidden: bool = True) -> None:
     hidden : bool
         False makes it open again.
     """
-    call("prctl", _PR_SET_DUMPABLE, 0 if hidden else 1, 0, 0, 0)
+    if sys.platform == "linux":
+        call("prctl", _PR_SET_DUMPABLE, 0 if hidden else 1, 0, 0, 0)
 
 
 def die_with_parent() -> None:
-    """Have the kernel end this process when its parent ends, however that ends."""
-    call("prctl", _PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
+    """Have the kernel of Linux end this process when its parent ends, however that ends."""
+    if sys.platform == "linux":
+        call("prctl", _PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
 
 
 def give_up_rights() -> None:

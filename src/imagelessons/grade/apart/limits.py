@@ -19,6 +19,8 @@ class Limits:
     ----------
     cell_seconds : float
         For one cell, and for one call of a student's function by a test. The engine watches it.
+    test_seconds : float
+        For one test cell with all the calls that it makes. The process of the tests watches it.
     total_seconds : float
         For the whole notebook. The engine watches it; the kernel ends a process that has used as
         much processor time as all processors give in that time.
@@ -38,13 +40,14 @@ class Limits:
     """
 
     cell_seconds: float = 60
+    test_seconds: float = 180
     total_seconds: float = 600
     memory_mb: int = 3000
     file_mb: int = 200
     disk_mb: int = 500
     open_files: int = 256
     threads: int = 256
-    output_mb: int = 50
+    output_mb: int = 200
 
 
 def memory_in_use() -> int:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Other programs and processes.
 _PROGRAMS = ("execve", "execveat", "fork", "vfork", "setsid", "setpgid")
+# Links could lead the tests, which read what a student's code wrote, to files of the instructor.
+_LINKS = ("symlink", "symlinkat", "link", "linkat")
 # The network: every kind of it, and every way to one. `socketpair` is among _PARTLY.
 _NETWORK = ("socket", "connect", "bind", "listen", "accept", "accept4")
 _OTHER_PROCESSES = (
@@ -79,7 +81,7 @@ _SET_ID_BITS = (0o4000, 0o2000)
 
 _SIGNALS = ("kill", "tgkill")
 
-_REFUSED = _PROGRAMS + _NETWORK + _OTHER_PROCESSES + _MEMORY_SHARED_OR_UNCOUNTED + _KERNEL
+_REFUSED = _PROGRAMS + _LINKS + _NETWORK + _OTHER_PROCESSES + _MEMORY_SHARED_OR_UNCOUNTED + _KERNEL
 _PR_SET_SECCOMP, _FILTER = 22, 2
 
 

@@ -1,0 +1,3 @@
+def without_alpha(rgba):
+    a = rgba[..., 3:] / 255
+    return np.ceil(rgba[..., :3] * a + 255 * (1 - a)).astype(np.uint8)

@@ -1,0 +1,4 @@
+def leads(image, channel, margin):
+    values = image.astype(int)
+    one, two = (values[..., k] for k in range(3) if k != channel)
+    return abs(values[..., channel] - np.maximum(one, two)) > margin

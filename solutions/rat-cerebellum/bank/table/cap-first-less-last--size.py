@@ -1,0 +1,6 @@
+i = img.astype(int)
+lead = [i[..., k] - np.delete(i, k, axis=-1).max(axis=-1) for k in range(3)]
+
+c = np.array([[(l > m).sum() for l in lead] for m in range(0, 120, 20)])
+table = c / c.sum(axis=1)[:, None]
+spread = abs(table[-1] - table[0])
