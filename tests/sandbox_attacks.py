@@ -85,9 +85,6 @@ ATTACKS = {
     "move the gradebook": Attack("os.rename(gradebook, 'mine'); answer = 1", FILES),
     "make a folder": Attack("os.mkdir(outside + '/new'); answer = 1", FILES),
     "write to a picture": Attack("answer = open(picture, 'r+b').write(b'x')", FILES),
-    "write to memory that all share": Attack(
-        "answer = open('/dev/shm/imagelessons-test', 'w').write('x')", FILES
-    ),
     "shorten a file": Attack(
         "os.truncate(gradebook, 0); answer = 1", (NAMESPACES, LANDLOCK, SECCOMP), landlock=3
     ),

@@ -57,6 +57,9 @@ class Warm:
                 "MPLCONFIGDIR": str(self.folder / "matplotlib"),
                 "SECRET": "in the environment",
                 "LOADS": loads,
+                # joblib asks when it is loaded: it then does one thing after the other, where
+                # it would start processes.
+                "JOBLIB_MULTIPROCESSING": "0",
             },
             **({"user": user, "group": user, "extra_groups": []} if user != os.getuid() else {}),
         )

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from sandbox_attacks import LANDLOCK, LIMITS, NAMESPACES, SECCOMP
@@ -155,6 +156,23 @@ def test_the_scratch_folder_may_lie_on_disk(warm, layers):
     found = warm.run(code, scratch=scratch, layers=layers, in_memory=False)
     assert found["answer"] == 1, found
     assert (scratch / "f" / "new").read_text() == "x"
+
+
+@on_linux
+def test_shared_memory_is_its_own_or_refused(warm):
+    need(warm, NAMESPACES, LANDLOCK)
+    name = "/dev/shm/imagelessons-test"
+    code = f"answer = open('{name}', 'w').write('x')"
+    try:
+        assert warm.run(code)["answer"] == 1
+        assert not Path(name).exists()
+        assert "Permission" in refused(warm.run(code, layers=[LANDLOCK]))
+        assert warm.run(code, layers=[])["answer"] == 1
+        assert Path(name).exists()
+        assert "No such file" in refused(warm.run(f"open('{name}')"))
+    finally:
+        Path(name).unlink(missing_ok=True)
+    assert "No space" in refused(warm.run(f"open('{name}', 'wb').write(bytes(20 << 20))"))
 
 
 @on_linux

@@ -35,7 +35,8 @@ WORKS = {
     "a pool of threads": "from concurrent.futures import ThreadPoolExecutor\n"
     "answer = list(ThreadPoolExecutor(4).map(abs, [-1, 2]))",
     "joblib": "from joblib import Parallel, delayed\n"
-    "answer = Parallel(n_jobs=2, prefer='threads')(delayed(abs)(n) for n in (-1, 2))",
+    "answer = Parallel(n_jobs=2)(delayed(abs)(n) for n in (-1, 2))\n"
+    "answer += Parallel(n_jobs=2, prefer='threads')(delayed(abs)(n) for n in (-1, 2))",
     "dask": "import dask.array as da\n"
     "answer = float(da.ones((500, 500), chunks=100).sum().compute())",
     "scikit-image": "import numpy as np\n"
@@ -94,6 +95,13 @@ def test_it_works(warm, name, layers):
     found = warm.run(WORKS[name], layers=layers)
     assert found.get("answer"), found
     assert found["exit"] == 0
+
+
+@on_linux
+def test_a_pool_of_multiprocessings_threads_works(warm):
+    need(warm, NAMESPACES)
+    code = "from multiprocessing.pool import ThreadPool; answer = ThreadPool(2).map(abs, [-1, 2])"
+    assert warm.run(code)["answer"] == [1, 2]
 
 
 @on_linux

@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_release(commands)
     _add_grade(commands)
     _add_class(commands)
+    _add_report(commands)
     _add_data(commands)
     _add_large(commands)
     parsed = parser.parse_args(arguments)
@@ -118,6 +119,43 @@ def _add_class(commands: argparse._SubParsersAction) -> None:
         from imagelessons.grade.classroom import run_class
 
         return run_class(parsed.folder, everything=parsed.all)
+
+    command.set_defaults(function=function)
+
+
+def _add_report(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "report", help="say what a class knows and what it gets wrong: a page, and points as CSV"
+    )
+    command.add_argument("assignment", help="such as 01-greyscale")
+    command.add_argument(
+        "--folder",
+        default=None,
+        help="where gradebook.db and autograded lie, such as grading/class",
+    )
+    command.add_argument("--html", default=None, metavar="FILE", help="the page to write")
+    command.add_argument("--csv", default=None, metavar="FILE", help="write the points too")
+    command.add_argument(
+        "--lms",
+        choices=["plain", "canvas", "moodle"],
+        default="plain",
+        help="the columns of the CSV: plain has the points of each exercise",
+    )
+    command.add_argument(
+        "--no-names", action="store_true", help="leave out the section that names students"
+    )
+
+    def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.report.command import make_report
+
+        return make_report(
+            parsed.assignment,
+            folder=parsed.folder,
+            html=parsed.html,
+            csv=parsed.csv,
+            lms=parsed.lms,
+            names=not parsed.no_names,
+        )
 
     command.set_defaults(function=function)
 

@@ -30,14 +30,17 @@ def version() -> int:
 
 
 def apply_landlock(
-    scratch: Path, readable: Sequence[Path], listable: Sequence[Path], writable: Sequence[Path]
+    own: Sequence[Path],
+    readable: Sequence[Path],
+    listable: Sequence[Path],
+    writable: Sequence[Path],
 ) -> None:
     """Leave this process only these files, and neither TCP nor signals to others.
 
     Parameters
     ----------
-    scratch : pathlib.Path
-        The folder whose files it may read, write, make and delete.
+    own : sequence of pathlib.Path
+        Folders whose files it may read, write, make and delete: the scratch folder.
     readable : sequence of pathlib.Path
         Files and folders that it may read; those that aren't there are passed over.
     listable : sequence of pathlib.Path
@@ -76,7 +79,8 @@ def apply_landlock(
             _allow(ruleset, path, right.READ_DIR)
         for path in writable:
             _allow(ruleset, path, right.READ_FILE | right.WRITE_FILE)
-        _allow(ruleset, scratch, supported & within_folder)
+        for path in own:
+            _allow(ruleset, path, supported & within_folder)
         py_landlock.restrict_self(ruleset, None)
     finally:
         os.close(ruleset)

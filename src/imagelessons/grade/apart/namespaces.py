@@ -1,8 +1,8 @@
 """Namespaces: a Linux process with a file system, a network and users of its own.
 
 The process gets a new root folder in memory. In it lies only what it may read, mounted read-only
-from where it really lies, and its scratch folder: a disk in memory of limited size. All of it
-goes when the process ends.
+from where it really lies, its scratch folder, a disk in memory of limited size, and a small
+``/dev/shm`` of its own. All of it goes when the process ends.
 """
 
 import os
@@ -27,6 +27,8 @@ _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _FIRST_USER, _USERS_IN_RANGE = 60706, 478
 # Where the old root folder stands for a moment.
 _OLD = "/.old"
+# Locks of the module multiprocessing lie there, also those that a pool of threads makes.
+SHARED_MEMORY = Path("/dev/shm")
 
 
 def apply_namespaces(
@@ -120,6 +122,7 @@ def _own_root(scratch: str, visible: Sequence[Path], on_disk: bool) -> None:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             os.symlink(target, path)
     os.makedirs(scratch, exist_ok=True)
+    os.makedirs(SHARED_MEMORY, exist_ok=True)
     if on_disk:
         _bind(scratch)
     call("umount2", _OLD.encode(), _DETACH)
@@ -127,6 +130,8 @@ def _own_root(scratch: str, visible: Sequence[Path], on_disk: bool) -> None:
     _set_attributes("/", _READ_ONLY | _NO_SET_ID, 0)
     if on_disk:
         _set_attributes(scratch, _NO_DEVICES, _READ_ONLY)
+    options = f"size=16m,nr_inodes={MOST_FILES},mode=1777"
+    _mount("tmpfs", str(SHARED_MEMORY), "tmpfs", _NO_SET_ID | _NO_DEVICES, options)
 
 
 def warm_up(visible: tuple[Path, ...]) -> None:

@@ -17,6 +17,7 @@ _SYSTEM = (
     # How many processors there are and how much memory; nothing about other processes.
     *("/proc/meminfo", "/proc/cpuinfo", "/proc/stat", "/proc/sys/vm/overcommit_memory"),
     *("/sys/devices/system/cpu", "/sys/fs/cgroup/cpu.max"),
+    *("/sys/fs/cgroup/cpu/cpu.cfs_quota_us", "/sys/fs/cgroup/cpu/cpu.cfs_period_us"),
     *("/dev/zero", "/dev/random", "/dev/urandom"),
 )
 # Of its own folder in /proc: not its environment, memory and open files.

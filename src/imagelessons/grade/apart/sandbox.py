@@ -153,7 +153,7 @@ def _shut_in_on_linux(
 ) -> None:
     from imagelessons.grade.apart.kernel import die_with_parent, give_up_rights, hide_memory
     from imagelessons.grade.apart.landlock import apply_landlock
-    from imagelessons.grade.apart.namespaces import apply_namespaces
+    from imagelessons.grade.apart.namespaces import SHARED_MEMORY, apply_namespaces
     from imagelessons.grade.apart.syscalls import apply_seccomp
 
     threads = len(os.listdir("/proc/self/task"))
@@ -162,9 +162,10 @@ def _shut_in_on_linux(
             f"The process has {threads} threads, but only the one that asks is shut in. Fork it "
             f"from a process, and shut it in before anything starts a thread."
         )
-    in_use = memory_in_use()
+    in_use, own = memory_in_use(), [scratch]
     if NAMESPACES in layers:
         apply_namespaces(scratch, _visible(readable), limits, in_memory)
+        own.append(SHARED_MEMORY)  # without namespaces it would be everybody's
         os.chdir(scratch)
     if LIMITS in layers:
         apply_limits(limits, in_use, own_count=NAMESPACES in layers)
@@ -172,7 +173,7 @@ def _shut_in_on_linux(
     hide_memory()
     die_with_parent()
     if LANDLOCK in layers:
-        apply_landlock(scratch, readable, listable, writable_paths())
+        apply_landlock(own, readable, listable, writable_paths())
     if SECCOMP in layers:
         apply_seccomp()
 
