@@ -24,11 +24,11 @@ def warm():
 def run(warm, tmp_path):
     """Run cells, written as (kind, source), and return the results."""
 
-    def run_cells(*cells, limits=QUICK, answers=()):
+    def run_cells(*cells, limits=QUICK, answers=(), imports=""):
         steps = [Step(kind, dedent(source).strip()) for kind, source in cells]
         folder = data_folder()
         readable, listable = readable_paths(folder), listable_paths(folder)
-        place = Place(tmp_path, readable, listable, answers=answers)
+        place = Place(tmp_path, readable, listable, answers=answers, imports=imports)
         results, _ = run_notebook(steps, warm, place, limits)
         return results
 
@@ -370,3 +370,27 @@ def _parent(pid):
             return int(file.read().rpartition(")")[2].split()[1])
     except OSError:
         return 0
+
+
+def test_what_the_instructor_imports_is_what_the_tests_use(run):
+    *_, last = run(
+        ("student", "def isclose(a, b):\n    return True\nanswer = 3.0"),
+        ("tests", "assert isclose(answer, 42.0)"),
+        imports="from math import isclose",
+    )
+    assert errors(last) == ["AssertionError"]
+
+
+def test_a_file_that_tests_read_is_no_link(run, tmp_path_factory):
+    secret = tmp_path_factory.mktemp("instructor") / "truth.txt"
+    secret.write_text("42")
+    linking = f"""
+    import os
+    for link in (os.symlink, os.link):
+        try:
+            link({str(secret)!r}, "answer.txt")
+        except OSError:
+            pass
+    """
+    *_, last = run(("student", linking), ("tests", "open('answer.txt').read()"))
+    assert errors(last) == ["FileNotFoundError"]

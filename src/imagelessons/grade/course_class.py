@@ -22,7 +22,7 @@ from imagelessons.grade.preprocessors import SubmissionExporter
 from imagelessons.grade.reading import ReadLimits, read_submission
 from imagelessons.grade.rows import handed_in_at
 from imagelessons.grade.run_apart import RunApart, copy_modules
-from imagelessons.grade.source import Source, source_from_gradebook
+from imagelessons.grade.source import Source, source_from_gradebook, with_imports
 from imagelessons.validate.structure import UnreadableNotebookError
 
 Runner = Callable[[Iterable[Job]], Iterator[Graded]]
@@ -129,7 +129,7 @@ class _Grading:
         sandbox: bool,
     ):
         self.course, self.assignment, self.gradebook = course, assignment, gradebook
-        self.sources = _sources(gradebook, assignment)
+        self.sources = _sources(gradebook, assignment, course.source(assignment))
         limits = RunApart(config=course.config).limits()
         self.keeper = Keeper(course, assignment, gradebook, limits.disk_mb * _MEGABYTE)
         self.read_limits = ReadLimits(file_mb=SubmissionExporter(config=course.config).max_file_mb)
@@ -256,7 +256,7 @@ def _chosen(students: Sequence[str], everyone: Sequence[str], assignment: str) -
     return [student for student in everyone if not students or student in students]
 
 
-def _sources(gradebook: Gradebook, assignment: str) -> dict[str, Source]:
+def _sources(gradebook: Gradebook, assignment: str, folder: Path) -> dict[str, Source]:
     try:
         names = sorted(one.name for one in gradebook.find_assignment(assignment).notebooks)
     except MissingEntry:
@@ -266,7 +266,12 @@ def _sources(gradebook: Gradebook, assignment: str) -> dict[str, Source]:
             f"The gradebook doesn't know {assignment!r}. Enter it first: imagelessons release "
             f"{assignment} (or nbgrader generate_assignment {assignment})"
         )
-    return {name: source_from_gradebook(gradebook, assignment, name) for name in names}
+    return {
+        name: with_imports(
+            source_from_gradebook(gradebook, assignment, name), folder / f"{name}.ipynb"
+        )
+        for name in names
+    }
 
 
 def _steps(course: Course) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.apart.warm import WarmError, WarmParent
 from imagelessons.grade.files import copy_files, files_beside
-from imagelessons.grade.source import Source, source_from_gradebook
+from imagelessons.grade.source import Source, source_from_gradebook, with_imports
 from imagelessons.grade.warmed import with_warm_parent
 from imagelessons.validate.structure import METADATA_KEY
 
@@ -80,16 +80,21 @@ class RunApart(NbGraderPreprocessor):
     def _source(self, resources: ResourcesDict) -> Source:
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
-            return source_from_gradebook(gradebook, about["assignment"], about["notebook"])
+            source = source_from_gradebook(gradebook, about["assignment"], about["notebook"])
+        folder, _ = self._instructors(resources)
+        return with_imports(source, folder / f"{about['notebook']}.ipynb") if folder else source
 
     def _modules(self, resources: ResourcesDict, goal: Path) -> Path | None:
+        folder, ignore = self._instructors(resources)
+        return copy_modules(folder, goal, ignore) if folder else None
+
+    def _instructors(self, resources: ResourcesDict) -> tuple[Path | None, list[str]]:
+        """Return the folder of the instructor's version, and which files in it don't count."""
         course = getattr(getattr(self.parent, "parent", None), "coursedir", None)
         if course is None:
-            return None
-        folder = course.format_path(
-            course.source_directory, ".", resources["nbgrader"]["assignment"]
-        )
-        return copy_modules(Path(folder), goal, course.ignore)
+            return None, []
+        assignment = resources["nbgrader"]["assignment"]
+        return Path(course.format_path(course.source_directory, ".", assignment)), course.ignore
 
 
 def names_of_tests(source: Source) -> list[str]:

@@ -4,10 +4,11 @@ Nothing that a student hands in is asked what a cell is worth, whether it is gra
 test says. All of that is taken from here.
 """
 
+import ast
 import copy
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -95,10 +96,13 @@ class Source:
     cells : tuple of Original
     kernelspec : mapping
         The kernel that runs the notebook.
+    imports : str
+        The import statements of the instructor's ordinary cells, which nbgrader doesn't know.
     """
 
     cells: tuple[Original, ...]
     kernelspec: Mapping[str, str] = field(default_factory=lambda: dict(KERNELSPEC))
+    imports: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Original]:
@@ -122,6 +126,42 @@ class Source:
         made = nbformat.v4.new_notebook(cells=cells, metadata=self.metadata())
         made.nbformat_minor = 5
         return made
+
+
+def with_imports(source: Source, path: str | Path) -> Source:
+    """Return a source that also knows what the instructor's ordinary cells import.
+
+    Tests may use such names; they then mean what the instructor imported, whatever the student's
+    notebook binds them to.
+
+    Parameters
+    ----------
+    source : Source
+    path : str or pathlib.Path
+        The instructor's notebook. If it isn't there, the source is returned as it is.
+    """
+    if not Path(path).is_file():
+        return source
+    cells = nbformat.read(Path(path), as_version=4).cells
+    ordinary = [cell.source for cell in cells if cell.cell_type == "code" and not is_solution(cell)]
+    return replace(source, imports="\n".join(filter(None, map(imports_of, ordinary))))
+
+
+def imports_of(code: str) -> str:
+    r"""Return the import statements of a cell, also of one with lines for IPython.
+
+    Examples
+    --------
+    >>> imports_of("%matplotlib inline\nimport numpy as np\nx = 1")
+    'import numpy as np'
+    """
+    lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in code.split("\n")]
+    try:
+        statements = ast.parse("\n".join(lines)).body
+    except SyntaxError:
+        return ""
+    found = [one for one in statements if isinstance(one, ast.Import | ast.ImportFrom)]
+    return "\n".join(map(ast.unparse, found))
 
 
 def without_hidden_tests(text: str) -> str:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -80,7 +81,7 @@ def execute(
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     steps = [_step(cell, source) for cell in cells]
     with scratch_folder(files, limits) as scratch:
-        place = _place(scratch, pictures, truth, modules, _answers(source))
+        place = _place(scratch, pictures, truth, modules, source)
         results, usage = run_notebook(steps, warm, place, limits)
     executed = Executed(usage)
     for number, (cell, result) in enumerate(zip(cells, results, strict=True), 1):
@@ -147,7 +148,7 @@ def _place(
     pictures: Path | None,
     truth: Path | None,
     modules: Path | None,
-    answers: list[str],
+    source: Source,
 ) -> Place:
     folder = (pictures or data_folder()).resolve()
     student = {ENVIRONMENT_VARIABLE: str(folder), "NBGRADER_EXECUTION": "autograde"}
@@ -155,13 +156,19 @@ def _place(
     shipped = [modules] if modules else []
     return Place(
         scratch,
-        readable_paths(folder),
-        listable_paths(folder),
+        *_visible(folder),
         student=student,
         tests=tests,
         modules=shipped,
-        answers=answers,
+        answers=_answers(source),
+        imports=source.imports,
     )
+
+
+@cache
+def _visible(pictures: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    # The same for all submissions, and many folders to look at.
+    return tuple(readable_paths(pictures)), tuple(listable_paths(pictures))
 
 
 @contextmanager

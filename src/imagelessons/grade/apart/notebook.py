@@ -78,6 +78,8 @@ class Place:
         Folders with modules of the instructor that test cells import.
     answers : sequence of str
         Names that the instructor's cells ask the student to set.
+    imports : str
+        Import statements of the instructor, for the tests.
     """
 
     scratch: Path
@@ -87,6 +89,7 @@ class Place:
     tests: Mapping[str, str] = field(default_factory=dict)
     modules: Sequence[Path] = ()
     answers: Sequence[str] = ()
+    imports: str = ""
 
 
 def run_notebook(
@@ -128,7 +131,7 @@ class _Run:
         self.student = self.tests = 0
         self.students = 0
         self.done: list[Step] = []
-        self.given: list[str] = []
+        self.given = [place.imports] if place.imports else []
         self.left = limits.total_seconds
         self.channel: socket.socket | None = None
         self._start_tests()

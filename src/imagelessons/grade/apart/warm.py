@@ -52,6 +52,8 @@ LIBRARIES = (
 )
 # Many processes share the cores: each of them uses one thread for arithmetic.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VIPS_CONCURRENCY")
+# A process that is shut in can start no others; joblib then does without.
+_ALONE = {"JOBLIB_MULTIPROCESSING": "0"}
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "TZ", "MPLCONFIGDIR")
 _ROLES = {"student": "imagelessons.grade.apart.student", "tests": "imagelessons.grade.apart.tests"}
 
@@ -92,7 +94,7 @@ class WarmParent:
         self._lock = threading.Lock()
         self._channel = ours
         passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        passed |= dict.fromkeys(_ONE_THREAD, "1")
+        passed |= dict.fromkeys(_ONE_THREAD, "1") | _ALONE
         passed |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline", **(environment or {})}
         command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno()), *libraries]
         self._process = subprocess.Popen(
