@@ -17,7 +17,7 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 
 from imagelessons.author.release import generate
 from imagelessons.author.source import read, released_path
-from imagelessons.grade.classroom import _config_for
+from imagelessons.grade.classroom import config_for
 from imagelessons.grade.repair import repair
 from imagelessons.grade.rows import write_grades
 from imagelessons.grade.scores import comment_cells, grade_cells
@@ -44,7 +44,7 @@ def main(students: int) -> None:
         for way in ("ours", "nbgrader"):
             folder = Path(name, way)
             folder.mkdir()
-            reason = generate(NAME, folder / "release", _config_for(folder), use_gradebook=True)
+            reason = generate(NAME, folder / "release", config_for(folder), use_gradebook=True)
             assert not reason, reason
             databases[way] = f"sqlite:///{folder / 'gradebook.db'}"
         seconds: dict[str, list[float]] = {"ours": [], "nbgrader": []}

@@ -9,7 +9,7 @@ from imagelessons.data import data_folder
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Place, Step, run_notebook
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
-from imagelessons.grade.apart.warm import WarmParent
+from imagelessons.grade.apart.warm import WarmError, WarmParent
 
 QUICK = Limits(cell_seconds=4, test_seconds=8, total_seconds=60)
 
@@ -394,3 +394,21 @@ def test_a_file_that_tests_read_is_no_link(run, tmp_path_factory):
     """
     *_, last = run(("student", linking), ("tests", "open('answer.txt').read()"))
     assert errors(last) == ["FileNotFoundError"]
+
+
+def test_trouble_of_our_own_costs_nobody_points(run):
+    # What a locked cell defines is defined in the process of the tests too, and here ends it.
+    ends = """
+    class Tools:
+        import os
+        os.kill(os.getpid(), 9)
+    """
+    _, _, last = run(("given", ends), ("student", "answer = 1"), ("tests", "assert answer == 2"))
+    assert "process of the tests ended" in last.needs_person
+
+
+def test_what_cannot_be_shut_in_runs_nothing(warm, tmp_path):
+    place = Place(tmp_path, student={"NO": "NO"}, readable=[tmp_path / ("x" * 300)])
+    with pytest.raises(WarmError, match="could not be started"):
+        run_notebook([Step("student", "open('ran', 'w')")], warm, place, QUICK)
+    assert not (tmp_path / "ran").exists()

@@ -11,7 +11,7 @@ from typing import Literal
 
 from imagelessons.grade.apart import frames
 from imagelessons.grade.apart.limits import Limits
-from imagelessons.grade.apart.warm import Ended, WarmParent
+from imagelessons.grade.apart.warm import Ended, WarmError, WarmParent
 
 # Starting a student's process anew runs its cells once more, so it isn't done without end.
 _MOST_PROCESSES = 4
@@ -110,6 +110,11 @@ def run_notebook(
     results : list of Result
         One for each step.
     usage : Usage
+
+    Raises
+    ------
+    WarmError
+        If the warm parent has ended, or a process could not be shut in. Nothing was graded then.
     """
     limits = limits or Limits()
     run = _Run(warm, place, limits)
@@ -133,6 +138,8 @@ class _Run:
         self.done: list[Step] = []
         self.given = [place.imports] if place.imports else []
         self.left = limits.total_seconds
+        # What went wrong with the grader itself; then a failed test is for a person to judge.
+        self.trouble = ""
         self.channel: socket.socket | None = None
         self._start_tests()
         self._start_student()
@@ -145,14 +152,16 @@ class _Run:
             return Result(cause=f"It wasn't run: {self._no_more()}")
         start = time.monotonic()
         if step.kind == "given":
-            self._tell({"do": "tools", "source": step.source})
-            self.given.append(step.source)
-        answer = self._tell({"do": role, "source": step.source, "seconds": self._seconds()})
+            self._share(step.source)
+        message = {"do": role, "source": step.source}
+        answer = self._tell(message | {"seconds": self._seconds()})
+        if answer.get("lost") and role == "student":
+            answer = self._once_more(message, answer)
         self.left -= time.monotonic() - start
         result = Result(
             outputs=answer.get("outputs", []),
             cause=answer.get("cause") or answer.get("ended", ""),
-            needs_person=answer.get("needs_person", ""),
+            needs_person=answer.get("needs_person") or self._doubt(role, answer),
         )
         if answer.get("ended"):
             ended = self._end_student()
@@ -163,6 +172,32 @@ class _Run:
         if self.left <= 0:
             self._end_student()
         return result
+
+    def _share(self, source: str) -> None:
+        """Let the tests have what a locked cell imports and defines."""
+        answer = self._tell({"do": "tools", "source": source})
+        if not answer.get("lost"):
+            self.given.append(source)
+            return
+        self.trouble = answer["ended"]
+        self._end_student()
+        self._start_tests()
+        self._revive()
+
+    def _once_more(self, message: dict, answer: dict) -> dict:
+        """Run a student's cell again at which not the student's process ended but the tests'."""
+        self._end_student()
+        self._start_tests()
+        if self._revive():
+            answer = self._tell(message | {"seconds": self._seconds()})
+        if answer.get("lost"):
+            self.trouble = answer["ended"]
+        return answer
+
+    def _doubt(self, role: str, answer: dict) -> str:
+        """Return why a failed test may not be the student's fault, after trouble of our own."""
+        failed = any(output.get("output_type") == "error" for output in answer.get("outputs", []))
+        return self.trouble if self.trouble and role == "tests" and failed else ""
 
     def _seconds(self) -> float:
         return max(0.1, min(self.limits.cell_seconds, self.left))
@@ -208,7 +243,10 @@ class _Run:
         self.student = self.warm.fork("student", theirs, self._settings(self.place.student))
         self.students += 1
         with ours:
-            self._tell({"do": "meet", "pid": self.student}, ours)
+            answer = self._tell({"do": "meet", "pid": self.student}, ours)
+        if not answer.get("ready"):
+            reason = answer.get("failed") or answer.get("ended")
+            raise WarmError(f"A process for the student's cells could not be started: {reason}")
 
     def _tell(self, message: dict, handed: socket.socket | None = None) -> dict:
         """Tell the tests' process what to do and return what it answers.
@@ -236,7 +274,7 @@ class _Run:
             "The process of the tests ended at this cell "
             f"(signal {ended.by_signal}, status {ended.status})."
         )
-        return {"outputs": [], "ended": reason, "needs_person": reason}
+        return {"outputs": [], "ended": reason, "needs_person": reason, "lost": True}
 
     def _end_student(self) -> Ended | None:
         if not self.student:

@@ -12,7 +12,7 @@ from imagelessons.grade.apart import frames
 from imagelessons.grade.apart.crossing import CannotCrossError, Packer, Unpacker, type_name
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.prepared import shell_of
-from imagelessons.grade.apart.sandbox import shut_in
+from imagelessons.grade.apart.sandbox import ShutInError, shut_in
 from imagelessons.grade.apart.shell import NotebookShell, run_cell, safe_text
 
 _SHORT_TEXT = 2_000
@@ -26,15 +26,20 @@ def main(channel: socket.socket, settings: dict) -> None:
     os.environ["IPYTHONDIR"] = str(scratch)
     sys.path.insert(0, str(scratch))
     shell = shell_of("student")
-    shut_in(
-        scratch,
-        [Path(path) for path in settings["readable"]],
-        Limits(**settings["limits"]),
-        listable=[Path(path) for path in settings["listable"]],
-        keep=[channel.fileno()],
-        # On disk, where the tests can read what a student's cells write.
-        in_memory=False,
-    )
+    try:
+        shut_in(
+            scratch,
+            [Path(path) for path in settings["readable"]],
+            Limits(**settings["limits"]),
+            listable=[Path(path) for path in settings["listable"]],
+            keep=[channel.fileno()],
+            # On disk, where the tests can read what a student's cells write.
+            in_memory=False,
+        )
+    except ShutInError as error:
+        frames.send(channel, {"failed": str(error)})
+        return
+    frames.send(channel, {"ready": True})
     # Only a student's cell is interrupted, never the talk about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Student(channel, shell).serve()

@@ -33,6 +33,8 @@ from imagelessons.grade.apart.shell import NotebookShell, run_cell
 
 # Seconds that a student's cell has to end after it was interrupted.
 _GRACE = 2.0
+# Seconds that it has to shut itself in.
+_START = 30.0
 # Seconds between two looks at what it writes.
 _LOOK = 0.25
 _MEGABYTE = 1 << 20
@@ -64,8 +66,7 @@ def main(channel: socket.socket, settings: dict) -> None:
             return
         if message["do"] == "meet":
             _, handed, _, _ = socket.recv_fds(channel, 1, 1)
-            tests.meet(socket.socket(fileno=handed[0]), message["pid"])
-            answer = {}
+            answer = tests.meet(socket.socket(fileno=handed[0]), message["pid"])
         else:
             answer = doors[message["do"]](message)
         frames.send(channel, answer)
@@ -93,12 +94,17 @@ class Tests:
         self.pid = 0
         self.sentences: list[str] = []
 
-    def meet(self, channel: socket.socket, pid: int) -> None:
-        """Work with a new process of the student from now on."""
+    def meet(self, channel: socket.socket, pid: int) -> dict:
+        """Work with a new process of the student from now on, and say whether it is shut in."""
         if self.channel is not None:
             self.channel.close()
         self.channel, self.pid = channel, pid
         self.names.forget(())
+        try:
+            answer, _ = frames.receive(channel, until=time.monotonic() + _START)
+        except frames.ChannelError as error:
+            return {"failed": str(error)}
+        return answer
 
     def add_tools(self, source: str) -> dict:
         """Import and define here what a locked cell of the instructor imports and defines.
