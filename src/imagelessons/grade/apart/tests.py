@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
 from imagelessons.grade.apart import frames
 from imagelessons.grade.apart.arguments import write_back
 from imagelessons.grade.apart.crossing import (
@@ -28,6 +29,7 @@ from imagelessons.grade.apart.errors import (
 from imagelessons.grade.apart.kernel import die_with_parent
 from imagelessons.grade.apart.limits import Limits, overfull
 from imagelessons.grade.apart.modules import module_for
+from imagelessons.grade.apart.pictures import remember_pictures
 from imagelessons.grade.apart.prepared import shell_of
 from imagelessons.grade.apart.shell import NotebookShell, run_cell
 
@@ -49,6 +51,8 @@ def main(channel: socket.socket, settings: dict) -> None:
     die_with_parent()
     os.chdir(settings["scratch"])
     os.environ.update(settings["environment"])
+    if ENVIRONMENT_VARIABLE in settings["environment"]:
+        remember_pictures(data_folder())
     # Modules that the instructor ships with the tests; a student's copies count for nothing.
     sys.path.extend(settings["modules"])
     scratch = Path(settings["scratch"])
