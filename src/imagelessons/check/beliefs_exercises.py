@@ -31,6 +31,17 @@ EXERCISES = (
         given=True,
     ),
     Misconception(
+        "depth-from-values",
+        "Depth guessed from the values",
+        "The values that are in a picture tell how many bits it has.",
+        "a picture of which no value exceeds 255 (or 1) is taken for one of 8 bits (or for floats)",
+        "A 16-bit picture may be so dark that no value exceeds 255, and an 8-bit picture may hold "
+        "only 0 and 1. The dtype tells how far a picture could go; its values don't.",
+        _GREY,
+        "What each reader returns",
+        given=True,
+    ),
+    Misconception(
         "wrong-depth",
         "Always 255",
         "Every picture goes from 0 to 255.",

@@ -1,6 +1,7 @@
 """Is the right thing shown in a panel, and shown as it should be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import matplotlib
 import numpy as np
@@ -32,7 +33,7 @@ def shown_image(
     panel : PanelFacts
         A panel of what `figure` returns.
     expected : array_like
-        The picture that belongs there.
+        The picture that belongs there. A mask may be shown as 0 and 1, or as 0 and 255.
     name : str
         What the panel is called in the sentence, such as ``"the left panel"``.
     cmap : str or sequence of str, optional
@@ -59,14 +60,27 @@ def shown_image(
     truth = truth_array(expected)
     if not panel.images:
         blame("picture-not-shown", name, f"There is no picture in {name}.")
-    right = [one for one in panel.images if same_values(_plain(one), truth)]
-    shown = (right or panel.images)[-1]
+    images = list(map(_as_mask, panel.images)) if truth.dtype.kind == "b" else panel.images
+    right = [one for one in images if same_values(_plain(one), truth)]
+    shown = (right or images)[-1]
     array(_plain(shown), truth, name, mistakes=mistakes)
     if not _row_zero_on_top(shown, panel):
         blame("upside-down-display", name, f"The picture in {name} has row 0 at the bottom.")
     if truth.ndim == 2:
         _check_colours(shown, name, cmap)
         _check_limits(shown, truth, name, vmin, vmax)
+
+
+def _as_mask(image: ImageFacts) -> ImageFacts:
+    """Return a picture of 0 and one other value as one of 0 and 1, its display range with it."""
+    values = _plain(image)
+    if values.ndim != 2 or values.dtype.kind not in "biuf" or not values.size:
+        return image
+    high = float(values.max())
+    if high <= 0 or not np.all((values == 0) | (values == high)):
+        return image
+    limits = [None if limit is None else limit / high for limit in (image.vmin, image.vmax)]
+    return replace(image, values=values / high, vmin=limits[0], vmax=limits[1])
 
 
 def start(name: str) -> str:
