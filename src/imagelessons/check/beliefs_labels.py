@@ -98,6 +98,19 @@ LABELS = (
     ),
 )
 
+MOVED = (
+    Misconception(
+        "mask-shifted",
+        "Mask shifted",
+        "Cutting, padding or filtering leaves everything in its place.",
+        "the whole mask is moved",
+        "The shape of the regions is right and their place is not. Look for a cut, a border that "
+        "was added, a `np.roll`, or a filter with an even size.",
+        _MASK,
+        "Applying a mask",
+    ),
+)
+
 PLOTS = (
     Misconception(
         "points-not-shown",

@@ -9,7 +9,7 @@ from imagelessons.check.beliefs_dicom import ANONYMOUS, DICOM_GIVEN
 from imagelessons.check.beliefs_exercises import EXERCISES
 from imagelessons.check.beliefs_figures import FIGURES
 from imagelessons.check.beliefs_general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
-from imagelessons.check.beliefs_labels import LABELS, PLOTS, RESAMPLING
+from imagelessons.check.beliefs_labels import LABELS, MOVED, PLOTS, RESAMPLING
 from imagelessons.check.beliefs_large import LARGE
 from imagelessons.check.beliefs_masks import GREY_GIVEN, MASKS
 from imagelessons.check.beliefs_volumes import VOLUMES, VOLUMES_GIVEN
@@ -45,6 +45,7 @@ CATALOGUE: dict[str, Misconception] = {
         *DICOM_GIVEN,
         *CAPSTONE,
         *LABELS,
+        *MOVED,
         *PLOTS,
         *RESAMPLING,
     )

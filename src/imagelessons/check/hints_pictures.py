@@ -248,7 +248,7 @@ PICTURES: dict[str, tuple[str, str, str]] = {
     ),
     "cap-other-base": (
         "The counts may be right, but you divide by those of another set of pixels.",
-        "Write both counts with words: how many pixels are …, of those that are …",
+        "Write both counts with words: how many pixels are …, of those that are …?",
         "The share of A among B is not that of B among A. Which of the two is asked for?",
     ),
     "cap-not-masked": (
