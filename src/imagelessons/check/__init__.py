@@ -39,7 +39,9 @@ from imagelessons.check.shown_colour import (
     shown_colours,
 )
 from imagelessons.check.shown_masks import shown_mask, shown_masked
+from imagelessons.check.shown_points import shown_points
 from imagelessons.check.solutions import solution
+from imagelessons.check.variants import variants
 from imagelessons.check.volume_facts import (
     VolumeFacts,
     plain_volume,
@@ -88,9 +90,11 @@ __all__ = [
     "shown_image",
     "shown_mask",
     "shown_masked",
+    "shown_points",
     "solution",
     "text",
     "truth",
+    "variants",
     "volume",
     "volume_facts",
     "volume_from_plain",
