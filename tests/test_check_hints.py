@@ -98,6 +98,15 @@ def test_the_hints_of_an_exercise_come_last(capsys):
     assert "hint 1 of 3" in said(capsys)
 
 
+def test_a_code_of_a_feedback_page_has_hints_too(capsys):
+    capsys.readouterr()
+    check.hint(code="strictness")
+    assert "hint 1 of 3, on strictness" in capsys.readouterr().out
+    assert "hint 2 of 3, on strictness" in said(capsys)
+    check.hint(code="no-such-code")
+    assert "There is no code 'no-such-code'" in capsys.readouterr().out
+
+
 def test_an_error_inside_an_exercise_has_hints(capsys):
     with pytest.raises(check.Finding), check.exercise("Exercise 1"):
         check.number(no_such_name, 3, "mean")  # noqa: F821

@@ -52,9 +52,9 @@ def difference_text(answer: np.ndarray, expected: np.ndarray) -> str:
 
     Examples
     --------
-    >>> difference_text(np.eye(4, dtype=bool), np.zeros((4, 4), dtype=bool))
-    'Picture: where the mask differs. Kept, but should be dropped: 4 pixels (hatched). Dropped,
-    but should be kept: 0 pixels (dotted). Kept, rightly: 0 pixels (grey).'
+    >>> text = difference_text(np.eye(4, dtype=bool), np.zeros((4, 4), dtype=bool))
+    >>> text.split(". ")[1]
+    'Kept, but should be dropped: 4 pixels (hatched)'
     """
     extra, missing, kept = (
         int(np.count_nonzero(region))

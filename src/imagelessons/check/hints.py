@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from imagelessons.check.catalogue import CATALOGUE
-from imagelessons.check.finding import Finding, in_rows, readable
+from imagelessons.check.finding import Finding, clip, in_rows, readable
 
 _NOTHING_YET = (
     "There is nothing to give a hint on yet: run a test cell first. "
@@ -77,13 +77,15 @@ def steps_of(finding: Finding, own: Sequence[str] = ()) -> list[str]:
     return [*said, *own]
 
 
-def hint(step: int | None = None) -> None:
+def hint(step: int | None = None, *, code: str | None = None) -> None:
     """Print the next hint on what the last test cell found.
 
     Parameters
     ----------
     step : int, optional
         Which hint, from 1; without it the next one that has not been shown.
+    code : str, optional
+        The code of a finding, as a feedback page shows it, in the place of the last one.
 
     Notes
     -----
@@ -100,6 +102,9 @@ def hint(step: int | None = None) -> None:
     >>> check.hint()
     Exercise 1: the answer passes: there is nothing to give a hint on.
     """
+    if code is not None and not _takes(code):
+        print(f"There is no code {clip(repr(code), 40)}. It stands in the finding, after `Code`.")
+        return
     if _Last.finding is None:
         title = _Last.passed
         nothing = f"{title} passes: there is nothing to give a hint on."
@@ -117,6 +122,14 @@ def hint(step: int | None = None) -> None:
     title = _Last.finding.title or "The last check"
     print(f"{title} — hint {wanted} of {len(steps)}, on {_Last.finding.code}")
     print("\n".join(in_rows("", steps[wanted - 1], indent=2)))
+
+
+def _takes(code: str) -> bool:
+    if not isinstance(code, str) or code not in CATALOGUE:
+        return False
+    if _Last.finding is None or _Last.finding.code != code:
+        remember(Finding(code, "", title="A finding on a feedback page"))
+    return True
 
 
 def _after(finding: Finding) -> str:
