@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -12,22 +11,24 @@ from nbgrader.preprocessors import (
     ClearOutput,
     ClearSolutions,
     ComputeChecksums,
-    DeduplicateIds,
-    Execute,
     IgnorePattern,
     IncludeHeaderFooter,
     InstantiateTests,
     LimitOutput,
     LockCells,
-    OverwriteCells,
-    OverwriteKernelspec,
-    SaveAutoGrades,
     SaveCells,
 )
 
 from imagelessons.author.record import RecordCells
-from imagelessons.grade.preprocessors import RepairCells
-from imagelessons.validate.stderr import HarmlessWarnings
+from imagelessons.grade.html import safe_html, safe_markdown
+from imagelessons.grade.preprocessors import (
+    CleanOutputs,
+    RepairCells,
+    SaveGrades,
+    SubmissionExporter,
+    look_for_renamed,
+)
+from imagelessons.grade.run_apart import RunApart
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -73,30 +74,36 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
-c.Autograde.sanitize_preprocessors = [
-    RepairCells,
-    ClearOutput,
-    DeduplicateIds,
-    OverwriteKernelspec,
-    OverwriteCells,
-    CheckCellMetadata,
-]
+# What a student handed in is read, and put back into shape, from the cells in the gradebook.
+c.Autograde.exporter_class = SubmissionExporter
+c.Autograde.pre_convert_hook = look_for_renamed
+c.Autograde.sanitize_preprocessors = [RepairCells, CheckCellMetadata]
+# The student's cells run in a process of their own, shut in. With `Execute` of
+# nbgrader.preprocessors in the place of RunApart they run as nbgrader runs them: with your rights,
+# beside the tests.
 c.Autograde.autograde_preprocessors = [
-    Execute,
-    HarmlessWarnings,
+    RunApart,
     IgnorePattern,
-    ClearMetadataPreprocessor,
+    CleanOutputs,
     LimitOutput,
-    SaveAutoGrades,
+    SaveGrades,
     AssignLatePenalties,
     CheckCellMetadata,
 ]
 
-# Deleted test cells come back from the source.
-c.OverwriteCells.add_missing_cells = True
+# The pages of the feedback and of the formgrader show nothing of a student's that a browser runs.
+c.HTMLExporter.preprocessors = [CleanOutputs]
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"markdown2html": safe_markdown, "clean_html": safe_html}
+
 # A SyntaxError is reported where it is, not as the NameError that it leads to.
 c.Validator.validate_all = True
-# nbconvert would skip cells with this tag, and a skipped test counts as passed.
+# What a notebook may use when it is graded, by `imagelessons grade` and by nbgrader alike; these
+# are the defaults. There are also test_seconds, file_mb, disk_mb, open_files, threads, output_mb.
+c.RunApart.cell_seconds = 60
+c.RunApart.total_seconds = 600
+c.RunApart.memory_mb = 3000
+# For `Execute`: nbconvert would skip cells with this tag, and a skipped test counts as passed.
 c.Execute.skip_cells_with_tag = ""
 # Seconds for one cell.
 c.Execute.timeout = 120

@@ -8,7 +8,6 @@ from collections import Counter
 
 import pytest
 
-from imagelessons.author.places import exercises_of
 from imagelessons.author.release import assignments
 from imagelessons.author.source import read, reference_answers, released_path
 from imagelessons.author.trial import RIGHT, bank, expected_code, try_answer
@@ -96,15 +95,3 @@ def test_each_assignment_has_a_class():
 def test_every_finding_of_the_bank_is_in_the_catalogue(assignment):
     codes = {expected_code(path) for path in bank(assignment)} - {RIGHT}
     assert codes <= set(CATALOGUE)
-
-
-def test_where_a_misconception_can_happen_is_read_from_tests_seals_and_bank():
-    found = exercises_of()
-    assert found.keys() == CATALOGUE.keys()
-    assert "01-greyscale/facts" in found["file-size"]
-    assert len(found["transposed"]) >= 5
-    assert found["not-smoothed"] == ()
-    for assignment in assignments():
-        for path in bank(assignment):
-            if (code := expected_code(path)) != RIGHT:
-                assert f"{assignment}/{path.parent.name}" in found[code]

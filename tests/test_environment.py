@@ -34,7 +34,16 @@ def requirements_of_conda() -> dict[str, str]:
         if isinstance(line, str) and line.split()[0] not in {"pip", "python"}:
             name, _, range_ = line.partition(" ")
             found[CONDA_NAMES.get(name, name)] = range_
+    for line in environment["dependencies"][-1]["pip"]:
+        if not line.startswith("--"):
+            found[canonicalize_name(Requirement(line).name)] = str(Requirement(line).specifier)
     return found
+
+
+def markers(lines: list[str]) -> dict[str, str]:
+    """Return name -> for which systems, of the lines that say it."""
+    found = [Requirement(line) for line in lines if not line.startswith("--")]
+    return {canonicalize_name(one.name): str(one.marker) for one in found if one.marker}
 
 
 def pins_of_lock() -> dict[str, set[str]]:
@@ -49,6 +58,12 @@ def pins_of_lock() -> dict[str, set[str]]:
 
 def test_conda_and_project_name_the_same_packages():
     assert requirements_of_conda() == requirements_of_project()
+
+
+def test_conda_and_project_name_the_same_systems():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    ours = markers(PROJECT["project"]["optional-dependencies"]["instructor"])
+    assert markers(environment["dependencies"][-1]["pip"]) == ours
 
 
 def test_conda_and_project_name_the_same_python():

@@ -11,8 +11,7 @@ import pytest
 from imagelessons.author.release import assignments
 from imagelessons.author.source import reference_answers
 from imagelessons.author.trial import RIGHT, try_answer
-from imagelessons.data import course_root
-from imagelessons.phantoms.files import make_data
+from imagelessons.phantoms.unseen import unseen_pictures
 
 pytestmark = pytest.mark.slow
 
@@ -35,11 +34,7 @@ VALUES = [
 @pytest.fixture(params=SEEDS, scope="module")
 def unseen(request):
     """The folder of a set of pictures from another seed."""
-    folder = course_root() / ".cache" / "unseen" / str(request.param)
-    if not (folder / "complete").is_file():
-        assert make_data(request.param, str(folder)) == 0
-        (folder / "complete").touch()
-    return folder
+    return unseen_pictures(request.param)
 
 
 @pytest.mark.parametrize(("assignment", "name"), ANSWERS)

@@ -35,6 +35,7 @@ def answers() -> dict[str, Answer]:
                 "cubic-millimetres": count * np.prod(sizes),
                 "strictness": np.count_nonzero(volume >= 300) * np.prod(sizes) / 1000,
                 "isotropic-assumed": count * sizes[0] ** 3 / 1000,
+                "rounded-early": round(count * np.prod(sizes) / 1000),
             },
             FILES,
             step=0.001,

@@ -40,6 +40,7 @@ def answers() -> dict[str, Answer]:
             np.array(brain),
             {
                 "width-as-half": np.array([-40, 120]),
+                "window-of-whole-numbers": np.array([0, 79]),
                 "window-as-limits": np.array([40, 80]),
                 "panels-swapped": np.array(bone),
                 "autoscaled-display": np.array(autoscaled),
@@ -50,6 +51,7 @@ def answers() -> dict[str, Answer]:
             np.array(bone),
             {
                 "width-as-half": np.array([-1500, 2500]),
+                "window-of-whole-numbers": np.array([-500, 1499]),
                 "window-as-limits": np.array([500, 2000]),
                 "panels-swapped": np.array(brain),
                 "autoscaled-display": np.array(autoscaled),

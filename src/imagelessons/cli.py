@@ -22,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_validate(commands)
     _add_release(commands)
+    _add_grade(commands)
     _add_class(commands)
+    _add_report(commands)
     _add_data(commands)
     _add_large(commands)
     parsed = parser.parse_args(arguments)
@@ -76,16 +78,93 @@ def _add_release(commands: argparse._SubParsersAction) -> None:
     command.set_defaults(function=function)
 
 
+def _add_grade(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("grade", help="grade what a class has handed in")
+    command.add_argument("assignment")
+    command.add_argument("students", nargs="*", help="by default all who handed in")
+    command.add_argument("--jobs", type=_count, help="notebooks at a time; by default one a core")
+    command.add_argument("--seed", type=int, help="grade on unseen pictures of this seed")
+    command.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a dask.distributed cluster grades instead"
+    )
+    command.add_argument(
+        "--require-sandbox",
+        action="store_true",
+        help="grade nothing where a layer of the sandbox is missing",
+    )
+    command.add_argument("--force", action="store_true", help="also what is graded already")
+
+    def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.grade.command import grade_class
+
+        return grade_class(
+            parsed.assignment,
+            parsed.students,
+            jobs=parsed.jobs,
+            seed=parsed.seed,
+            scheduler=parsed.scheduler,
+            require_sandbox=parsed.require_sandbox,
+            force=parsed.force,
+        )
+
+    command.set_defaults(function=function)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 def _add_class(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser(
         "class", help="make a class of made-up students, grade it and write feedback"
     )
     command.add_argument("--folder", default="grading/class", help="where the class lies")
+    command.add_argument("--all", action="store_true", help="all assignments, not only two")
 
     def function(parsed: argparse.Namespace) -> int:
         from imagelessons.grade.classroom import run_class
 
-        return run_class(parsed.folder)
+        return run_class(parsed.folder, everything=parsed.all)
+
+    command.set_defaults(function=function)
+
+
+def _add_report(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "report", help="say what a class knows and what it gets wrong: a page, and points as CSV"
+    )
+    command.add_argument("assignment", help="such as 01-greyscale")
+    command.add_argument(
+        "--folder",
+        default=None,
+        help="where gradebook.db and autograded lie, such as grading/class",
+    )
+    command.add_argument("--html", default=None, metavar="FILE", help="the page to write")
+    command.add_argument("--csv", default=None, metavar="FILE", help="write the points too")
+    command.add_argument(
+        "--lms",
+        choices=["plain", "canvas", "moodle"],
+        default="plain",
+        help="the columns of the CSV: plain has the points of each exercise",
+    )
+    command.add_argument(
+        "--no-names", action="store_true", help="leave out the section that names students"
+    )
+
+    def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.report.command import make_report
+
+        return make_report(
+            parsed.assignment,
+            folder=parsed.folder,
+            html=parsed.html,
+            csv=parsed.csv,
+            lms=parsed.lms,
+            names=not parsed.no_names,
+        )
 
     command.set_defaults(function=function)
 

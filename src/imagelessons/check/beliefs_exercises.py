@@ -4,6 +4,8 @@ from imagelessons.check.misconception import Misconception
 
 _GREY = "01-greyscale"
 _MASK = "02-masking"
+_VOLUME = "05-volumes"
+_DICOM = "06-dicom"
 
 EXERCISES = (
     Misconception(
@@ -122,5 +124,49 @@ EXERCISES = (
         "little? Noise, uneven light and small specks each cost some overlap.",
         _MASK,
         "Noise and smoothing",
+    ),
+    Misconception(
+        "affine-inverted",
+        "From millimetres to voxels",
+        "The affine and its inverse do the same.",
+        "the inverse of the affine is applied to a voxel index",
+        "The affine leads from an index to millimetres, its inverse back from millimetres to an "
+        "index. Which way is asked for?",
+        _VOLUME,
+        "From voxel to millimetre",
+        given=True,
+    ),
+    Misconception(
+        "last-one-left",
+        "The fourth number left in",
+        "What the affine gives is the place.",
+        "the fourth number, which is always 1, is handed in as well",
+        "The 1 is there for the arithmetic only: it lets the affine add the origin. The place are "
+        "the first three numbers.",
+        _VOLUME,
+        "From voxel to millimetre",
+        given=True,
+    ),
+    Misconception(
+        "window-of-whole-numbers",
+        "Window of whole numbers",
+        "There is one formula for a window.",
+        "the window ends one value earlier, as the standard has it for whole numbers",
+        "You took what the standard says for whole numbers. It is not wrong, but this exercise "
+        "asks for the plain window: half of the width to each side of the centre.",
+        _DICOM,
+        "The window",
+        given=True,
+    ),
+    Misconception(
+        "rank-for-order",
+        "Rank instead of order",
+        "The order and the rank are the same.",
+        "for each slice its place in the order is given",
+        "You tell for each slice which place it takes. Asked is the other way round: for each "
+        "place, which slice stands there.",
+        _DICOM,
+        "A series is more than its files",
+        given=True,
     ),
 )

@@ -40,7 +40,7 @@ MASKS = (
         "The masked picture is the mask.",
         "pixel values are handed in where a mask is asked",
         "A mask answers keep or not for each pixel, with `True` or `False`. "
-        "These are pixel values.",
+        "These are pixel values, or the numbers of pieces.",
         _MASK,
         "A comparison makes a mask",
     ),
@@ -59,8 +59,8 @@ MASKS = (
         "Mask keeps nothing",
         "A threshold for 0 to 255 fits each picture.",
         "a threshold beyond all values is used",
-        "A mask that keeps nothing has compared with a number outside the picture's range. "
-        "Is it a float picture, 0 to 1?",
+        "Either a number outside the picture's range was compared with (is it a float picture, 0 "
+        "to 1?), or a later step took all away. Print how many pixels each step keeps.",
         _GREY,
         "What each reader returns",
     ),

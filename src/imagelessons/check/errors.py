@@ -87,4 +87,6 @@ def finding_of(error: BaseException) -> Finding:
     code = code_of(error)
     if code == "not-attempted":
         return Finding(code, "The answer is still the stub.")
-    return Finding(code or "check-stopped", f"The check stopped at {error_text(error)}.")
+    return Finding(
+        code or "check-stopped", f"The check stopped at {error_text(error).rstrip('.')}."
+    )

@@ -206,7 +206,9 @@ def _called(function: Callable, arguments: tuple, keywords: dict, name: str) -> 
         if code == "not-attempted":
             blame(code, name, f"`{name}` still holds the stub.")
         detail = student_line(error, function)
-        found = Finding(code, f"`{name}` stopped at {error_text(error)}.", detail=detail, name=name)
+        found = Finding(
+            code, f"`{name}` stopped at {error_text(error).rstrip('.')}.", detail=detail, name=name
+        )
     try:
         raise found
     finally:

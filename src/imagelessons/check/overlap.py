@@ -11,6 +11,11 @@ from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
 from imagelessons.check.plain import plain_array
 
+_BESIDE = (
+    "It shares nothing with what is asked, so it keeps another thing. Find out which: how large "
+    "is it, and where does it lie? Compare with what the exercise tells about the right one."
+)
+
 
 def dice(one: ArrayLike, other: ArrayLike) -> float:
     """Return the Dice overlap of two masks.
@@ -106,4 +111,5 @@ def overlap(
         f"{too_much:.0%} of what it keeps should not be kept, and {too_little:.0%} of what should "
         f"be kept is missing."
     )
-    blame(otherwise, name, found)
+    beside = plain and kept.any() and reached == 0
+    blame(otherwise, name, found, suggests=_BESIDE if beside else "")

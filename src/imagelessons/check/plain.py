@@ -12,7 +12,7 @@ from imagelessons.check.finding import blame, clip
 _KINDS = {
     "U": "text",
     "S": "bytes",
-    "O": "objects of different kinds",
+    "O": "objects that are not all numbers",
     "M": "dates",
     "m": "time spans",
     "c": "complex numbers",

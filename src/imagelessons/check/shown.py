@@ -202,7 +202,7 @@ def _histogram_code(
     if bins is None and not _even(shown, truth):
         return "bins-uneven"
     edges = shown.edges if bins is None else np.histogram_bin_edges(truth, bins)
-    counts, edges = np.histogram(truth, edges)
+    counts = _counts(truth, edges)
     wanted = counts / max(1, counts.sum()) / np.diff(edges) if density else counts
     if _same_heights(shown, wanted):
         return "" if _same_bins(shown, edges, truth) else "wrong-bins"
@@ -212,6 +212,14 @@ def _histogram_code(
     if _same_heights(shown, other):
         return "counts-for-density" if density else "density-for-counts"
     return "different-values"
+
+
+def _counts(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """Return what `numpy.histogram` counts; pixels of few grey levels are counted by level."""
+    if values.dtype.kind != "u" or values.dtype.itemsize > 2:
+        return np.histogram(values, edges)[0]
+    per_level = np.bincount(values)
+    return np.histogram(np.arange(len(per_level)), edges, weights=per_level)[0]
 
 
 def _same_heights(shown: BarsFacts, wanted: np.ndarray) -> bool:

@@ -7,28 +7,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbformat.warnings import MissingIDFieldWarning
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
-from tqdm import tqdm
 from traitlets.config import Config
 
 from imagelessons.author.release import assignments, generate
 from imagelessons.data import course_root
-from imagelessons.grade.overview import Row, as_feedback, as_page, as_table
+from imagelessons.grade.command import sandbox_is_complete
+from imagelessons.grade.course import Course
+from imagelessons.grade.course_class import grade_assignment
+from imagelessons.grade.overview import as_page, as_table
 from imagelessons.grade.pupils import pupils
+from imagelessons.grade.workers import cores, grade_here
 from imagelessons.validate.command import course_config
-from imagelessons.validate.structure import (
-    Problem,
-    UnreadableNotebookError,
-    find_problems,
-    read_notebook,
-)
 
 # Stands in a folder that this module made, and so may make anew.
 MARK = "made-by-make-class.txt"
 
 
-def run_class(folder: str | Path, names: list[str] | None = None) -> int:
+def run_class(
+    folder: str | Path, names: list[str] | None = None, *, everything: bool = False
+) -> int:
     """Make a class of submissions, grade it, write feedback and an overview, say where they lie.
 
     Parameters
@@ -38,6 +36,8 @@ def run_class(folder: str | Path, names: list[str] | None = None) -> int:
         folder with anything else in it is left alone.
     names : list of str, optional
         The assignments that are handed in; by default the first two.
+    everything : bool, optional
+        Whether all assignments are handed in.
 
     Returns
     -------
@@ -48,52 +48,60 @@ def run_class(folder: str | Path, names: list[str] | None = None) -> int:
     if place.exists() and any(place.iterdir()) and not (place / MARK).is_file():
         print(f"{place} holds something that is no made-up class; name another --folder.")
         return 1
-    _make_course(place)
-    names = names or assignments()[:2]
-    for name in names:
-        reason = generate(name, place / "release", _config_for(place), use_gradebook=True)
-        if reason:
-            print(f"{name} could not be released:\n{reason}")
-            return 1
-    _hand_in(place, names)
-    return grade_submissions(place, NbGraderAPI(config=_config_for(place)), names)
+    names = names or assignments()[: None if everything else 2]
+    reason = make_class(place, names)
+    if reason:
+        print(reason)
+        return 1
+    return _grade(place, names)
 
 
-def grade_submissions(place: Path, api: NbGraderAPI, names: list[str]) -> int:
-    """Grade all that lies in ``submitted`` and write the feedback and the overview.
+def make_class(place: Path, names: list[str]) -> str:
+    """Make a folder with a gradebook that knows some assignments, and what students handed in.
 
     Parameters
     ----------
     place : pathlib.Path
-        The folder of the class.
-    api : nbgrader.apps.NbGraderAPI
-        With settings that point to that folder.
+        What lies there is deleted.
     names : list of str
         The assignments.
 
     Returns
     -------
-    int
-        0 if every submission ended with points or with a stated cause.
+    str
+        Why it could not be done; empty if it was.
     """
+    _make_course(place)
+    for name in names:
+        reason = generate(name, place / "release", config_for(place), use_gradebook=True)
+        if reason:
+            return f"{name} could not be released:\n{reason}"
+    _hand_in(place, names)
+    return ""
+
+
+def _grade(place: Path, names: list[str]) -> int:
     # Warnings of nbgrader's own dealings with its database; no one can act on them.
     warnings.filterwarnings("ignore", module="nbgrader")
     warnings.filterwarnings("ignore", category=MissingIDFieldWarning)
-    rows = []
-    submissions = sorted(
-        (name, student.name)
-        for student in (place / "submitted").iterdir()
-        for name in names
-        if (student / name).is_dir()
-    )
-    for name, student in tqdm(submissions, desc="grading", unit="submission"):
-        rows.append(_grade_one(place, api, name, student))
+    course, rows, failed = Course(config_for(place)), [], False
+    sandbox_is_complete()
+    for name in names:
+        outcome = grade_assignment(course, name, lambda jobs: grade_here(jobs, cores()))
+        rows += outcome.rows
+        failed = failed or bool(outcome.failed)
+        # A notebook's page is made by nbgrader, as for a class of real students.
+        with chdir(course_root()):
+            made = NbGraderAPI(config=config_for(place)).generate_feedback(name)
+        if not made["success"]:
+            failed = True
+            print(f"nbgrader could not write all of the feedback on {name}:\n{made.get('log')}")
     (place / "overview.html").write_text(as_page(rows), encoding="utf-8")
     print(as_table(rows))
     print(f"Feedback for each student: {place / 'feedback'}")
     print(f"Overview:                  {place / 'overview.html'}")
     print(f"Gradebook:                 {place / 'gradebook.db'}")
-    return 0 if all(row.points is not None or row.cause for row in rows) else 1
+    return 1 if failed else 0
 
 
 def _make_course(place: Path) -> None:
@@ -104,7 +112,8 @@ def _make_course(place: Path) -> None:
     (place / MARK).write_text("`make class` made this folder, and deletes it when it runs again.\n")
 
 
-def _config_for(place: Path) -> Config:
+def config_for(place: Path) -> Config:
+    """Return the course's settings for a class that lies in a folder of its own."""
     config = course_config()
     directory = config.CourseDirectory
     directory.root = str(course_root())
@@ -123,44 +132,3 @@ def _hand_in(place: Path, names: list[str]) -> None:
             (folder / f"{name}.ipynb").write_text(pupil.hand_in(name), encoding="utf-8")
             now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
             (folder / "timestamp.txt").write_text(now)
-
-
-def _grade_one(place: Path, api: NbGraderAPI, name: str, student: str) -> Row:
-    submitted = place / "submitted" / student / name / f"{name}.ipynb"
-    try:
-        notes = [_short(problem) for problem in find_problems(read_notebook(submitted))]
-    except UnreadableNotebookError as error:
-        return _ungraded(place, Row(student, name, None, _max_score(place, name), str(error)))
-    with chdir(course_root()):
-        graded = api.autograde(name, student, force=True)
-        if not graded["success"]:
-            said = graded.get("log") or graded.get("error") or "no reason"
-            cause = f"nbgrader said: {said.strip().splitlines()[-1]}"
-            row = Row(student, name, None, _max_score(place, name), cause)
-            return _ungraded(place, row)
-        api.generate_feedback(name, student, force=True)
-    with Gradebook(f"sqlite:///{place / 'gradebook.db'}") as gradebook:
-        submission = gradebook.find_submission(name, student)
-        if submission.needs_manual_grade:
-            notes.append("the written answer waits for a person")
-        return Row(student, name, submission.score, submission.max_score, "; ".join(notes))
-
-
-def _short(problem: Problem) -> str:
-    exercise = problem.where.partition(":")[0].lower()
-    return f"{exercise}: {problem.code.replace('-', ' ')}"
-
-
-def _ungraded(place: Path, row: Row) -> Row:
-    folder = place / "feedback" / row.student / row.assignment
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{row.assignment}.html").write_text(as_feedback(row), encoding="utf-8")
-    return row
-
-
-def _max_score(place: Path, name: str) -> float:
-    with Gradebook(f"sqlite:///{place / 'gradebook.db'}") as gradebook:
-        try:
-            return gradebook.find_assignment(name).max_score
-        except MissingEntry:
-            return 0.0

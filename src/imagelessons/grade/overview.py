@@ -40,6 +40,19 @@ def points_text(row: Row) -> str:
     return f"{points} / {row.max_points:g}"
 
 
+def shown(name: str) -> str:
+    r"""Return a folder's name as it can be printed: on one line, without commands to a terminal.
+
+    Examples
+    --------
+    >>> shown("Zoë Ångström")
+    'Zoë Ångström'
+    >>> shown("a\nb\x1b[31m\udcff")
+    'a\\nb\\x1b[31m\\udcff'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
 def as_table(rows: Sequence[Row]) -> str:
     """Return the overview as lines of text.
 
@@ -55,7 +68,7 @@ def as_table(rows: Sequence[Row]) -> str:
     """
     heads = ("student", "assignment", "points", "")
     cells = [
-        (row.student, row.assignment, points_text(row), row.cause.partition(". ")[0])
+        (shown(row.student), row.assignment, points_text(row), shown(row.cause.partition(". ")[0]))
         for row in rows
     ]
     widths = [max(len(line[i]) for line in [heads, *cells]) for i in range(3)]
@@ -80,8 +93,8 @@ def as_page(rows: Sequence[Row]) -> str:
     str
     """
     lines = "\n".join(
-        f"<tr><th scope='row'>{escape(row.student)}</th><td>{escape(row.assignment)}</td>"
-        f"<td>{escape(points_text(row))}</td><td>{escape(row.cause)}</td></tr>"
+        f"<tr><th scope='row'>{escape(shown(row.student))}</th><td>{escape(row.assignment)}</td>"
+        f"<td>{escape(points_text(row))}</td><td>{escape(shown(row.cause))}</td></tr>"
         for row in rows
     )
     table = f"""<table>
@@ -92,23 +105,6 @@ def as_page(rows: Sequence[Row]) -> str:
 </tbody>
 </table>"""
     return _page("Overview of the class", table)
-
-
-def as_feedback(row: Row) -> str:
-    """Return the feedback page for a submission that could not be graded.
-
-    Parameters
-    ----------
-    row : Row
-        Its cause is what the student reads.
-
-    Returns
-    -------
-    str
-        An HTML page.
-    """
-    text = f"<p>Your submission could not be graded.</p>\n<p>{escape(row.cause)}</p>"
-    return _page(f"Feedback on {row.assignment}", text)
 
 
 def _page(title: str, body: str) -> str:

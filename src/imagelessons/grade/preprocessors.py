@@ -1,20 +1,180 @@
 """What the course adds to nbgrader's steps of grading, set through nbgrader_config.py."""
 
-from nbconvert.exporters.exporter import ResourcesDict
-from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+import os
+from pathlib import Path
+from typing import Any
 
-from imagelessons.grade.repair import repair
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Float
+
+from imagelessons.grade.outputs import clean_attachments, clean_metadata, clean_outputs
+from imagelessons.grade.reading import ReadLimits, read_submission
+from imagelessons.grade.repair import nothing_handed_in, repair
+from imagelessons.grade.rows import update_grades
+from imagelessons.grade.scores import comment_cells, grade_cells, with_notes
+from imagelessons.grade.source import source_from_gradebook
+from imagelessons.validate.structure import METADATA_KEY, UnreadableNotebookError
+
+
+def look_for_renamed(
+    assignment: str | None = None, student: str | None = None, notebooks: list[str] | None = None
+) -> None:
+    """Have a notebook graded that was handed in under another name.
+
+    It is nbgrader's hook before each submission (``Autograde.pre_convert_hook``). nbgrader passes
+    over notebooks that it doesn't know; so the name that it knows is added to its list, and
+    `SubmissionExporter` finds what to read in its place.
+
+    Parameters
+    ----------
+    assignment, student : str
+        Not used: nbgrader gives a pattern where all are graded.
+    notebooks : list of str
+        The paths of the notebooks of one submission; changed in place.
+    """
+    if not notebooks:
+        return
+    folder = Path(notebooks[0]).parent
+    wanted = str(folder / f"{folder.name}.ipynb")
+    if wanted not in notebooks:
+        notebooks.append(wanted)
+
+
+class SubmissionExporter(NotebookExporter):
+    """Read what a student handed in; what can't be read becomes a notebook without answers."""
+
+    max_file_mb = Float(
+        ReadLimits.file_mb, help="Megabytes of a notebook; a larger one is not read."
+    ).tag(config=True)
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Read a submission, or a notebook that nbgrader itself wrote."""
+        if resources is None or not getattr(self.parent, "_sanitizing", False):
+            return super().from_filename(filename, resources=resources, **kw)
+        path, about = Path(filename), resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            source = source_from_gradebook(gradebook, about["assignment"], about["notebook"])
+            names = {
+                found.name for found in gradebook.find_assignment(about["assignment"]).notebooks
+            }
+        _drop_copies_of_links(self.parent, path.parent, about)
+        found: dict[str, Any] = {"source": source, "notes": []}
+        try:
+            notebook, found["notes"] = read_submission(
+                path.parent,
+                path.stem,
+                known=source.by_name,
+                limits=ReadLimits(file_mb=self.max_file_mb),
+                siblings=names - {path.stem},
+            )
+        except UnreadableNotebookError as error:
+            self.log.warning(str(error))
+            found["ungraded"] = str(error)
+            notebook = nbformat.v4.new_notebook()
+        resources[METADATA_KEY] = found
+        resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
+        return self.from_notebook_node(notebook, resources=resources, **kw)
 
 
 class RepairCells(NbGraderPreprocessor):
-    """Mend what honest students do to cells, before nbgrader stops at it."""
+    """Put the cells back into the shape that can be graded, and note what was done."""
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Repair the notebook and log each repair."""
-        nb, notes = repair(nb)
+        """Repair the notebook; log each repair, and record it in the notebook."""
+        found = resources.get(METADATA_KEY, {})
+        source = found.get("source") or _source(resources)
+        if found.get("ungraded"):
+            return nothing_handed_in(source, found["ungraded"]), resources
+        nb, notes = repair(nb, source)
         for note in notes:
             self.log.warning(note)
+        notes = [*found.get("notes", []), *notes]
+        nb.metadata[METADATA_KEY] = {"notes": notes}
         return nb, resources
+
+
+class CleanOutputs(Preprocessor):
+    """Clean what cells show, so that any page can show it."""
+
+    enabled = Bool(True, help="Whether outputs are cleaned.").tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Clean the notebook's metadata, then each cell."""
+        nb.metadata = nbformat.from_dict(clean_metadata(nb.metadata))
+        return super().preprocess(nb, resources)
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Clean metadata, the outputs of code, and the pictures attached to a text."""
+        kept = ("nbgrader", "deletable", "editable")
+        cell.metadata = nbformat.from_dict(
+            {k: cell.metadata[k] for k in kept if k in cell.metadata}
+        )
+        if cell.cell_type == "code":
+            cell.outputs = clean_outputs(cell.get("outputs"))
+        elif "attachments" in cell:
+            cell.attachments = nbformat.from_dict(clean_attachments(cell.attachments))
+        return cell, resources
+
+
+class SaveGrades(NbGraderPreprocessor):
+    """Enter the points in the gradebook, in the place of nbgrader's SaveAutoGrades."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Enter points and comments, and write the reasons at the top of the notebook."""
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            source = source_from_gradebook(gradebook, about["assignment"], about["notebook"])
+            needs_person = resources.get(METADATA_KEY, {}).get("needs_person", {})
+            grades = grade_cells(nb, source, needs_person)
+            update_grades(
+                gradebook,
+                about["student"],
+                about["assignment"],
+                about["notebook"],
+                grades,
+                comment_cells(nb, source),
+            )
+        waiting = {name: grade.reason for name, grade in grades.items() if grade.reason}
+        for name, reason in waiting.items():
+            self.log.warning("%s: %s", name, reason)
+        return with_notes(nb, grades), resources
+
+
+def _source(resources: ResourcesDict):
+    about = resources["nbgrader"]
+    with Gradebook(about["db_url"]) as gradebook:
+        return source_from_gradebook(gradebook, about["assignment"], about["notebook"])
+
+
+def _drop_copies_of_links(converter: Any, submitted: Path, about: dict[str, str]) -> None:
+    """Delete what nbgrader copied from where a link in a submission points to.
+
+    nbgrader copies the files beside a notebook to the folder where it is run, and follows links:
+    a link to the solutions would lay them before the student's code.
+    """
+    run_in = Path(converter._format_dest(about["assignment"], about["student"]))
+    course = converter.coursedir
+    own = Path(course.format_path(course.source_directory, ".", about["assignment"]))
+    for folder, folders, files in os.walk(submitted):
+        for name in (*folders, *files):
+            path = Path(folder, name)
+            beside = path.relative_to(submitted)
+            # A file of the assignment's own has taken the place of one with its name.
+            if path.is_symlink() and not (own / beside).exists():
+                (run_in / beside).unlink(missing_ok=True)

@@ -1,0 +1,5 @@
+def volume_ml(mask, image):
+    return mask.sum() * np.prod(image.header.get_zooms()[:3]) / 1000
+
+
+bright_ml = round(volume_ml(volume > 300, brain))

@@ -1,0 +1,245 @@
+"""How NumPy's arrays, scalars and dtypes cross: a dtype, a shape and bytes, checked by hand.
+
+Not as npy files: their header is text of Python that a stranger would write, and it may claim a
+shape of terabytes. Here the bytes must be there for the shape.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from imagelessons.grade.apart.uncrossed import CannotCrossError
+
+if TYPE_CHECKING:
+    from imagelessons.grade.apart.crossing import Packer, Unpacker
+
+_PLAIN_KINDS = "biufcSUmMV"
+_MOST_DIMENSIONS = 64
+_MOST_EMPTY = 100_000_000  # elements, were an axis of length 0 not there
+_MOST_FIELDS = 500
+_PLAIN_DTYPE = re.compile(
+    r"[<>|](b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[SUV]\d{1,9}"
+    r"|[mM]8(\[\d{0,9}(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?)"
+)
+
+
+def pack_dtype(dtype: np.dtype, depth: int = 0) -> object:
+    """Return a dtype as plain data: a text, or a dictionary for one with fields.
+
+    Raises
+    ------
+    CannotCrossError
+        If it holds anything but numbers, texts, bytes and times.
+    """
+    if depth > 5:
+        raise CannotCrossError("its fields have fields without end")
+    if dtype.subdtype is not None:
+        base, shape = dtype.subdtype
+        return {"base": pack_dtype(base, depth + 1), "shape": list(shape)}
+    if dtype.names is not None:
+        fields = [
+            [name, pack_dtype(dtype.fields[name][0], depth + 1), dtype.fields[name][1]]
+            for name in dtype.names
+        ]
+        return {"fields": fields, "size": dtype.itemsize, "aligned": dtype.isalignedstruct}
+    if dtype.kind not in _PLAIN_KINDS or not _PLAIN_DTYPE.fullmatch(dtype.str):
+        raise CannotCrossError(f"its dtype is {dtype}")
+    return dtype.str
+
+
+def make_dtype(plain: object, depth: int = 0) -> np.dtype:
+    """Return the dtype of what `pack_dtype` gave.
+
+    Raises
+    ------
+    CannotCrossError
+        If this doesn't describe one.
+    """
+    if type(plain) is str and _PLAIN_DTYPE.fullmatch(plain):
+        return np.dtype(plain)
+    if type(plain) is not dict or depth > 5:
+        raise CannotCrossError("no dtype")
+    if "base" in plain:
+        shape = checked_shape(plain["shape"], most=1_000_000)
+        return np.dtype((make_dtype(plain["base"], depth + 1), shape))
+    if len(plain["fields"]) > _MOST_FIELDS:
+        raise CannotCrossError("too many fields")
+    names, formats, offsets = [], [], []
+    for name, form, offset in plain["fields"]:
+        if type(name) is not str or type(offset) is not int:
+            raise CannotCrossError("no dtype")
+        names.append(name)
+        formats.append(make_dtype(form, depth + 1))
+        offsets.append(offset)
+    parts = {"names": names, "formats": formats, "offsets": offsets, "itemsize": plain["size"]}
+    return np.dtype(parts, align=bool(plain["aligned"]))
+
+
+def checked_shape(plain: object, *, most: int) -> tuple[int, ...]:
+    """Return a shape of no more than so many elements.
+
+    Raises
+    ------
+    CannotCrossError
+        If it isn't one.
+    """
+    if type(plain) is not list or len(plain) > _MOST_DIMENSIONS:
+        raise CannotCrossError("no shape")
+    if not all(type(length) is int and length >= 0 for length in plain):
+        raise CannotCrossError("no shape")
+    if math.prod(plain) > most or math.prod(length or 1 for length in plain) > max(
+        most, _MOST_EMPTY
+    ):
+        raise CannotCrossError("a shape that is too large for its bytes")
+    return tuple(plain)
+
+
+def pack_array(packer: "Packer", value: np.ndarray, depth: int = 0) -> dict:
+    """Return an array, or what lies below a subclass of it, as plain data."""
+    values = np.ndarray.view(value, np.ndarray)
+    plain: dict = {"t": "array", "shape": list(values.shape)}
+    if not values.flags.writeable:
+        plain["readonly"] = True
+    form = next((form for form, kind in _FORMS.items() if issubclass(type(value), kind)), None)
+    if form is not None:
+        plain["as"] = form
+    if values.dtype.kind == "O":
+        return plain | {"v": [packer.part(item, depth + 1) for item in values.ravel().tolist()]}
+    if values.dtype.kind == "T":
+        texts = [packer.part(item, depth + 1) for item in values.ravel().tolist()]
+        return plain | {"v": texts, "texts": True}
+    plain["d"] = pack_dtype(values.dtype)
+    packer.make_room(values.nbytes)
+    if values.flags.f_contiguous and not values.flags.c_contiguous:
+        plain["order"] = "F"
+        values = values.T
+    if values.dtype.names is not None:
+        values = _without_gaps(values)
+    plain["b"] = packer.blob(_bytes_of(np.ascontiguousarray(values)))
+    return plain
+
+
+def _bytes_of(values: np.ndarray) -> memoryview:
+    # Void: memoryview knows no dates, and this makes no copy.
+    return memoryview(values.reshape(-1).view(np.uint8)) if values.size else memoryview(b"")
+
+
+def _without_gaps(values: np.ndarray) -> np.ndarray:
+    # What lies between the fields is whatever the memory held before: it is nobody's to read.
+    clean = np.zeros(values.shape, values.dtype)
+    for name in values.dtype.names:
+        part = values[name]
+        clean[name] = _without_gaps(part) if part.dtype.names is not None else part
+    return clean
+
+
+def make_array(unpacker: "Unpacker", plain: dict, depth: int = 0) -> np.ndarray:
+    """Return the array of what `pack_array` gave.
+
+    Raises
+    ------
+    CannotCrossError
+        If the data doesn't describe an array.
+    """
+    if "v" in plain:
+        items = plain["v"]
+        shape = checked_shape(plain["shape"], most=len(items))
+        if type(items) is not list or len(items) != math.prod(shape):
+            raise CannotCrossError("no array of objects")
+        values = np.empty(len(items), np.dtypes.StringDType() if plain.get("texts") else object)
+        for index, item in enumerate(items):
+            values[index] = unpacker.part(item, depth + 1)
+        values = values.reshape(shape)
+    else:
+        values = _from_bytes(unpacker, plain)
+    if "as" in plain:
+        values = values.view(_FORMS[plain["as"]])
+    if plain.get("readonly"):
+        values.flags.writeable = False
+    return values
+
+
+def _from_bytes(unpacker: "Unpacker", plain: dict) -> np.ndarray:
+    dtype = make_dtype(plain["d"])
+    # A bytearray, so that the array may be written into; it is the blob itself, not a copy.
+    whole = unpacker.own(plain["b"])
+    room = len(whole) // dtype.itemsize if dtype.itemsize else 1_000_000
+    shape = checked_shape(plain["shape"], most=room)
+    count = math.prod(shape)
+    if count * dtype.itemsize != len(whole):
+        raise CannotCrossError("an array that does not fit its bytes")
+    unpacker.count(count // 1000)
+    values = np.ndarray(count, dtype, whole) if len(whole) else np.zeros(count, dtype)
+    if plain.get("order") == "F":
+        return values.reshape(shape[::-1]).T
+    return values.reshape(shape)
+
+
+def pack_scalar(packer: "Packer", value: np.generic, depth: int) -> dict:
+    """Return a NumPy scalar as plain data, with its dtype."""
+    whole = np.empty((), np.generic.__dict__["dtype"].__get__(value))
+    whole[()] = value
+    return {"t": "scalar", "v": pack_array(packer, whole)}
+
+
+def _make_scalar(unpacker: "Unpacker", plain: dict, depth: int) -> object:
+    values = make_array(unpacker, plain["v"], depth + 1)
+    if values.ndim or type(values) is not np.ndarray or values.dtype.kind == "O":
+        raise CannotCrossError("no scalar")
+    return values[()]
+
+
+def pack_masked(packer: "Packer", value: np.ma.MaskedArray, depth: int) -> dict:
+    """Return a masked array as plain data."""
+    if value is np.ma.masked:
+        return {"t": "masked"}
+    attributes = object.__getattribute__(value, "__dict__")
+    mask, fill = attributes.get("_mask"), attributes.get("_fill_value")
+    return {
+        "t": "masked",
+        "v": pack_array(packer, np.ndarray.view(value, np.ndarray), depth),
+        "mask": None if mask is np.ma.nomask else pack_array(packer, mask, depth),
+        "fill": None if fill is None else pack_array(packer, np.asarray(fill), depth),
+        "hard": bool(attributes.get("_hardmask")),
+    }
+
+
+def _make_masked(unpacker: "Unpacker", plain: dict, depth: int) -> object:
+    if "v" not in plain:
+        return np.ma.masked
+    values = make_array(unpacker, plain["v"], depth + 1)
+    mask = np.ma.nomask
+    if plain["mask"] is not None:
+        mask = make_array(unpacker, plain["mask"], depth + 1)
+    made = np.ma.MaskedArray(values, mask=mask, hard_mask=bool(plain["hard"]))
+    if plain["fill"] is not None:
+        made.fill_value = make_array(unpacker, plain["fill"], depth + 1)[()]
+    return made
+
+
+def _pack_dtype_value(packer: "Packer", value: np.dtype, depth: int) -> dict:
+    return {"t": "dtype", "v": "O" if value == np.dtype(object) else pack_dtype(value)}
+
+
+def _make_dtype_value(unpacker: "Unpacker", plain: dict, depth: int) -> np.dtype:
+    return np.dtype(object) if plain["v"] == "O" else make_dtype(plain["v"])
+
+
+# Subclasses that are kept, for a test may ask for them; all others cross as plain arrays.
+_FORMS = {"matrix": np.matrix, "recarray": np.recarray}
+PACKERS: Mapping[str, Callable] = {
+    "numpy.ndarray": pack_array,
+    **dict.fromkeys(("numpy.generic", "numpy.str_", "numpy.bytes_"), pack_scalar),
+    "numpy.ma.MaskedArray": pack_masked,
+    "numpy.ma.core.MaskedArray": pack_masked,
+    "numpy.dtype": _pack_dtype_value,
+}
+MAKERS: Mapping[str, Callable] = {
+    "array": make_array,
+    "scalar": _make_scalar,
+    "masked": _make_masked,
+    "dtype": _make_dtype_value,
+}

@@ -1,0 +1,200 @@
+"""A repaired notebook, run: the instructor's cells as the instructor wrote them."""
+
+import ast
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
+from imagelessons.grade.apart.limits import Limits
+from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_notebook
+from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
+from imagelessons.grade.apart.warm import WarmParent
+from imagelessons.grade.source import Source
+from imagelessons.validate.structure import grade_id
+
+_MEGABYTE = 1 << 20
+
+
+@dataclass
+class Executed:
+    """What came of running a notebook.
+
+    Attributes
+    ----------
+    usage : Usage
+    causes : dict of str to str
+        By the grade id of a cell, or its number: why it was stopped.
+    needs_person : dict of str to str
+        By the grade id of a test cell: why no machine can grade it.
+    """
+
+    usage: Usage
+    causes: dict[str, str] = field(default_factory=dict)
+    needs_person: dict[str, str] = field(default_factory=dict)
+
+
+def execute(
+    notebook: NotebookNode,
+    source: Source,
+    warm: WarmParent,
+    limits: Limits | None = None,
+    *,
+    files: Path | None = None,
+    pictures: Path | None = None,
+    truth: Path | None = None,
+    modules: Path | None = None,
+) -> Executed:
+    """Run a student's notebook and fill in the outputs of its cells.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Changed in place.
+    source : Source
+        What the instructor wrote; the text of test cells and locked cells is taken from it.
+    warm : WarmParent
+    limits : Limits, optional
+    files : pathlib.Path, optional
+        The folder of what was handed in besides the notebook; its ordinary files are copied to
+        where the notebook runs.
+    pictures, truth : pathlib.Path, optional
+        Folders of other pictures than the course's, and of the truth about them, which only the
+        tests can read.
+    modules : pathlib.Path, optional
+        A folder with modules of the instructor that test cells import.
+
+    Returns
+    -------
+    Executed
+    """
+    limits = limits or Limits()
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    steps = [_step(cell, source) for cell in cells]
+    with scratch_folder(files, limits) as scratch:
+        place = _place(scratch, pictures, truth, modules, source)
+        results, usage = run_notebook(steps, warm, place, limits)
+    executed = Executed(usage)
+    for number, (cell, result) in enumerate(zip(cells, results, strict=True), 1):
+        _fill(cell, result, number)
+        name = grade_id(cell) or f"cell {number}"
+        if result.cause:
+            executed.causes[name] = result.cause
+        if result.needs_person:
+            executed.needs_person[name] = result.needs_person
+    return executed
+
+
+def _step(cell: NotebookNode, source: Source) -> Step:
+    original = source.by_name.get(grade_id(cell) or "")
+    if original is None or not original.locked or original.cell_type != "code":
+        return Step("student", cell.source)
+    return Step("tests" if original.is_test else "given", original.text)
+
+
+def _fill(cell: NotebookNode, result: Result, number: int) -> None:
+    outputs = list(result.outputs)
+    if result.cause:
+        # Told as an error, so that a cell that was stopped can't count as one that ran.
+        outputs.append(
+            {
+                "output_type": "error",
+                "ename": "Stopped",
+                "evalue": result.cause,
+                "traceback": [result.cause],
+            }
+        )
+    cell.outputs = [nbformat.from_dict(output) for output in outputs]
+    cell.execution_count = number
+
+
+def _answers(source: Source) -> list[str]:
+    """Return the names that the instructor's answer cells and locked cells set."""
+    names: set[str] = set()
+    for cell in source.cells:
+        if cell.cell_type == "code" and not cell.is_test:
+            names |= names_set(cell.text)
+    return sorted(names)
+
+
+def names_set(code: str) -> set[str]:
+    r"""Return the names that a cell sets or defines; none if it isn't plain Python.
+
+    Examples
+    --------
+    >>> sorted(names_set("fig, ax = plt.subplots()\ndef f(image): ..."))
+    ['ax', 'f', 'fig']
+    """
+    try:
+        found = list(ast.walk(ast.parse(code)))
+    except SyntaxError:
+        return set()
+    stored = {n.id for n in found if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    defined = {n.name for n in found if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    return stored | defined
+
+
+def _place(
+    scratch: Path,
+    pictures: Path | None,
+    truth: Path | None,
+    modules: Path | None,
+    source: Source,
+) -> Place:
+    folder = (pictures or data_folder()).resolve()
+    student = {ENVIRONMENT_VARIABLE: str(folder), "NBGRADER_EXECUTION": "autograde"}
+    tests: Mapping[str, str] = student | ({TRUTH_VARIABLE: str(truth)} if truth else {})
+    shipped = [modules] if modules else []
+    return Place(
+        scratch,
+        *_visible(folder),
+        student=student,
+        tests=tests,
+        modules=shipped,
+        answers=_answers(source),
+        imports=source.imports,
+    )
+
+
+@cache
+def _visible(pictures: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    # The same for all submissions, and many folders to look at.
+    return tuple(readable_paths(pictures)), tuple(listable_paths(pictures))
+
+
+@contextmanager
+def scratch_folder(files: Path | None, limits: Limits) -> Iterator[Path]:
+    """Make a folder for one notebook, with a copy of what was handed in beside it.
+
+    Links aren't copied, and nothing beyond what the limits allow.
+    """
+    with tempfile.TemporaryDirectory(prefix="imagelessons-", ignore_cleanup_errors=True) as name:
+        scratch = Path(name).resolve()
+        if files is not None:
+            _copy_files(files, scratch, limits.disk_mb * _MEGABYTE)
+        yield scratch
+
+
+def _copy_files(folder: Path, scratch: Path, room: int) -> None:
+    for place, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(place) / name
+            about = path.lstat()
+            if not stat.S_ISREG(about.st_mode) or name.endswith(".ipynb"):
+                continue
+            room -= about.st_size
+            if room < 0:
+                return
+            goal = scratch / path.relative_to(folder)
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, goal, follow_symlinks=False)

@@ -1,0 +1,121 @@
+"""The outputs of one cell, as nbformat has them, cut off where there are too many."""
+
+import base64
+from typing import Any
+
+MOST_PRINTED = 100_000
+MOST_OUTPUTS = 300
+MOST_BYTES = 20_000_000
+_MOST_IN_A_LINE = 20_000
+_MOST_LINES = 300
+_REST = "\n… (the rest of what this cell printed was left out)\n"
+
+
+class KeptOutputs:
+    """The outputs of the cell that is running.
+
+    Parameters
+    ----------
+    most_bytes : int, optional
+        Pictures and other outputs beyond this are left out.
+
+    Examples
+    --------
+    >>> kept = KeptOutputs()
+    >>> kept.stream("stdout", "one ")
+    >>> kept.stream("stdout", "two")
+    >>> kept.items
+    [{'output_type': 'stream', 'name': 'stdout', 'text': 'one two'}]
+    """
+
+    def __init__(self, most_bytes: int = MOST_BYTES):
+        self.most_bytes = most_bytes
+        self.clear()
+
+    def clear(self) -> None:
+        """Start anew."""
+        self.items: list[dict] = []
+        self._shown: dict[str, list[dict]] = {}
+        self._bytes = 0
+        self._printed = 0
+
+    def stream(self, name: str, text: str) -> None:
+        """Add printed text."""
+        room = MOST_PRINTED - self._printed
+        if room <= 0 or not text:
+            return
+        self._printed += len(text)
+        if len(text) > room:
+            text = text[:room] + _REST
+        last = self.items[-1] if self.items else {}
+        if last.get("output_type") == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self._add({"output_type": "stream", "name": name, "text": text}, len(text))
+
+    def printed(self, name: str) -> str:
+        """Return all text that was printed to a stream."""
+        texts = (item["text"] for item in self.items if item.get("name") == name)
+        return "".join(texts)
+
+    def display(
+        self,
+        data: dict,
+        result: int | None = None,
+        transient: dict | None = None,
+        update: bool = False,
+    ) -> None:
+        """Add what a cell displays, or the value of its last line.
+
+        Parameters
+        ----------
+        data : dict
+            By media type.
+        result : int, optional
+            The cell's number, for the value of its last line.
+        transient : dict, optional
+            May hold a ``display_id``, by which it can be updated.
+        update : bool, optional
+            Whether earlier displays of this id are replaced.
+        """
+        plain = {str(kind): as_text(part) for kind, part in data.items() if part is not None}
+        number = str((transient or {}).get("display_id", ""))
+        if update:
+            for output in self._shown.get(number, []):
+                output["data"] = plain
+            return
+        output: dict[str, Any] = {"output_type": "display_data", "data": plain, "metadata": {}}
+        if result is not None:
+            output |= {"output_type": "execute_result", "execution_count": result}
+        if self._add(output, sum(map(len, plain.values()))) and number:
+            self._shown.setdefault(number, []).append(output)
+
+    def error(self, name: str, value: str, traceback: list[str]) -> None:
+        """Add an error."""
+        lines = [line[:_MOST_IN_A_LINE] for line in traceback]
+        if len(lines) > _MOST_LINES:
+            half = _MOST_LINES // 2
+            lines = [*lines[:half], "…", *lines[-half:]]
+        value = value[:_MOST_IN_A_LINE]
+        # What an answer raised is never left out.
+        self.items.append(
+            {"output_type": "error", "ename": name[:200], "evalue": value, "traceback": lines}
+        )
+
+    def _add(self, output: dict, size: int) -> bool:
+        self._bytes += size
+        fits = self._bytes <= self.most_bytes and len(self.items) < MOST_OUTPUTS
+        if fits:
+            self.items.append(output)
+        return fits
+
+
+def as_text(part: object) -> str:
+    """Return a part of an output as nbformat keeps it: pictures as base64.
+
+    Examples
+    --------
+    >>> as_text(b"abc")
+    'YWJj'
+    """
+    return base64.b64encode(part).decode() if isinstance(part, bytes) else str(part)

@@ -1,0 +1,170 @@
+"""What a student's process may use: time, memory, disk, threads, open files."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_MEGABYTE = 1 << 20
+# A notebook has no need of more files or of deeper folders; counting them stays quick.
+MOST_FILES = 20_000
+DEEPEST_FOLDER = 50
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a student's process may use.
+
+    Attributes
+    ----------
+    cell_seconds : float
+        For one cell, and for one call of a student's function by a test. The engine watches it.
+    test_seconds : float
+        For one test cell with all the calls that it makes. The process of the tests watches it.
+    total_seconds : float
+        For the whole notebook. The engine watches it; the kernel ends a process that has used as
+        much processor time as all processors give in that time.
+    memory_mb : int
+        Address space beyond what the loaded libraries take. What lies in the scratch folder comes
+        on top, where that is kept in memory.
+    file_mb : int
+        The size of one file that it writes.
+    disk_mb : int
+        All files that it writes.
+    open_files : int
+        Open at a time.
+    threads : int
+        At a time.
+    output_mb : int
+        What one cell may print and draw, or a test may fetch at once. The engine watches it.
+    """
+
+    cell_seconds: float = 60
+    test_seconds: float = 180
+    total_seconds: float = 600
+    memory_mb: int = 3000
+    file_mb: int = 200
+    disk_mb: int = 500
+    open_files: int = 256
+    threads: int = 256
+    output_mb: int = 200
+
+
+def memory_in_use() -> int:
+    """Return the bytes of address space that this process has now, 0 where that isn't known."""
+    if sys.platform != "linux":
+        return 0
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * os.sysconf("SC_PAGESIZE")
+
+
+def apply_limits(limits: Limits, in_use: int, own_count: bool) -> None:
+    """Lower this process's limits, for good.
+
+    Parameters
+    ----------
+    limits : Limits
+        What it may use.
+    in_use : int
+        Bytes of address space that the loaded libraries take, see `memory_in_use`.
+    own_count : bool
+        Whether the kernel counts the threads of this process apart from the other programs of
+        the same user, as it does in a user namespace of its own.
+
+    Raises
+    ------
+    OSError
+        If the system refuses.
+    """
+    import resource  # there is none on Windows
+
+    seconds = int(limits.total_seconds * (os.cpu_count() or 1)) + 1
+    # The second number is what a process reaches that ignores the signal sent at the first.
+    _lower(resource.RLIMIT_CPU, seconds, seconds + 5)
+    _lower(resource.RLIMIT_FSIZE, limits.file_mb * _MEGABYTE)
+    _lower(resource.RLIMIT_NOFILE, limits.open_files)
+    _lower(resource.RLIMIT_CORE, 0)
+    if sys.platform == "linux":
+        _lower(resource.RLIMIT_AS, in_use + limits.memory_mb * _MEGABYTE)
+        _lower(resource.RLIMIT_MEMLOCK, _MEGABYTE)
+        _lower(resource.RLIMIT_MSGQUEUE, 0)
+    _lower(resource.RLIMIT_NPROC, limits.threads + (0 if own_count else _threads_of_user()))
+
+
+def _lower(what: int, soft: int, hard: int | None = None) -> None:
+    import resource
+
+    _, highest = resource.getrlimit(what)
+    wanted = [soft, soft if hard is None else hard]
+    if highest != resource.RLIM_INFINITY:
+        wanted = [min(value, highest) for value in wanted]
+    resource.setrlimit(what, tuple(wanted))
+
+
+def _threads_of_user() -> int:
+    """Return how many threads this user has now, all programs together."""
+    if sys.platform != "linux":
+        return 1000
+    own, count = os.getuid(), 0
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            if folder.stat().st_uid == own:
+                count += len(os.listdir(folder / "task"))
+        except OSError:
+            continue  # it has ended, or isn't ours to look into
+    return count
+
+
+def overfull(scratch: Path, limits: Limits) -> str | None:
+    """Say whether a student's folder holds more than it may.
+
+    For the engine, several times a second, where the folder lies on the disk: there the kernel
+    limits each file, but not how many there are. A folder in memory limits itself.
+
+    Parameters
+    ----------
+    scratch : pathlib.Path
+        The folder.
+    limits : Limits
+        Its ``disk_mb`` counts.
+
+    Returns
+    -------
+    str or None
+        What is too much, as the end of a sentence, or None. It is found without following links,
+        and in bounded time, whatever lies in the folder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     overfull(Path(folder), Limits())
+    """
+    used = files = 0
+    levels = [[str(scratch)]]
+    while levels and levels[-1]:
+        if len(levels) > DEEPEST_FOLDER:
+            return f"folders in folders, more than {DEEPEST_FOLDER} deep"
+        below = []
+        for folder in levels[-1]:
+            try:
+                entries = os.scandir(folder)
+            except OSError:
+                continue  # gone meanwhile, or closed to itself: then nothing can grow in it
+            with entries:
+                for entry in entries:
+                    files += 1
+                    if files > MOST_FILES:
+                        return f"more than {MOST_FILES} files"
+                    try:
+                        used += entry.stat(follow_symlinks=False).st_blocks * 512
+                        if entry.is_dir(follow_symlinks=False):
+                            below.append(entry.path)
+                    except OSError:
+                        continue  # gone meanwhile
+        if used > limits.disk_mb * _MEGABYTE:
+            return f"more than {limits.disk_mb} MB of files"
+        levels.append(below)
+    return None

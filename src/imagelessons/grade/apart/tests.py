@@ -1,0 +1,294 @@
+"""The process that runs the test cells, and asks the student's process for what they need."""
+
+import ast
+import contextlib
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
+from imagelessons.grade.apart import frames
+from imagelessons.grade.apart.arguments import write_back
+from imagelessons.grade.apart.crossing import (
+    CannotCrossError,
+    Packer,
+    Uncrossed,
+    Unpacker,
+    cannot_cross,
+)
+from imagelessons.grade.apart.errors import (
+    StudentEndedError,
+    TestTimeError,
+    make_error,
+)
+from imagelessons.grade.apart.kernel import die_with_parent
+from imagelessons.grade.apart.limits import Limits, overfull
+from imagelessons.grade.apart.modules import module_for
+from imagelessons.grade.apart.pictures import remember_pictures
+from imagelessons.grade.apart.prepared import shell_of
+from imagelessons.grade.apart.shell import NotebookShell, run_cell
+
+# Seconds that a student's cell has to end after it was interrupted.
+_GRACE = 2.0
+# Seconds that it has to shut itself in.
+_START = 30.0
+# Seconds between two looks at what it writes.
+_LOOK = 0.25
+_MEGABYTE = 1 << 20
+
+
+class _OverfullError(Exception):
+    """A student's folder holds more than it may."""
+
+
+def main(channel: socket.socket, settings: dict) -> None:
+    """Run the cells that the engine sends, until it is gone."""
+    die_with_parent()
+    os.chdir(settings["scratch"])
+    os.environ.update(settings["environment"])
+    if ENVIRONMENT_VARIABLE in settings["environment"]:
+        remember_pictures(data_folder())
+    # Modules that the instructor ships with the tests; a student's copies count for nothing.
+    sys.path.extend(settings["modules"])
+    scratch = Path(settings["scratch"])
+    tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]))
+    tests.names.answers = set(settings["answers"])
+    doors: Mapping[str, Callable[[dict], dict]] = {
+        "tools": lambda message: tests.add_tools(message["source"]),
+        "student": lambda message: tests.run_student(message["source"], message["seconds"]),
+        "tests": lambda message: tests.run_tests(message["source"]),
+    }
+    while True:
+        try:
+            message, _ = frames.receive(channel)
+        except frames.ChannelError:
+            return
+        if message["do"] == "meet":
+            _, handed, _, _ = socket.recv_fds(channel, 1, 1)
+            answer = tests.meet(socket.socket(fileno=handed[0]), message["pid"])
+        else:
+            answer = doors[message["do"]](message)
+        frames.send(channel, answer)
+
+
+class Tests:
+    """Runs test cells beside a student's process.
+
+    Parameters
+    ----------
+    shell : NotebookShell
+        Its namespace is a `Names`.
+    scratch : pathlib.Path
+        The folder that the student's process writes to.
+    limits : Limits
+    """
+
+    def __init__(self, shell: NotebookShell, scratch: Path, limits: Limits):
+        self.shell = shell
+        self.scratch = scratch
+        self.limits = limits
+        self.names = shell.user_ns
+        self.names.ask = self._fetch
+        self.channel: socket.socket | None = None
+        self.pid = 0
+        self.sentences: list[str] = []
+
+    def meet(self, channel: socket.socket, pid: int) -> dict:
+        """Work with a new process of the student from now on, and say whether it is shut in."""
+        if self.channel is not None:
+            self.channel.close()
+        self.channel, self.pid = channel, pid
+        self.names.forget(())
+        try:
+            answer, _ = frames.receive(channel, until=time.monotonic() + _START)
+        except frames.ChannelError as error:
+            return {"failed": str(error)}
+        return answer
+
+    def add_tools(self, source: str) -> dict:
+        """Import and define here what a locked cell of the instructor imports and defines.
+
+        So a student who rebinds ``np`` or a helper changes nothing for the tests.
+        """
+        for statement in _tools_of(source):
+            with contextlib.suppress(Exception):
+                exec(compile(ast.Module([statement], []), "<tools>", "exec"), self.names)
+                self.names.tools.update(_names_of(statement))
+        return {}
+
+    def run_student(self, source: str, seconds: float) -> dict:
+        """Run a cell in the student's process."""
+        try:
+            answer, _, in_time = self._ask({"do": "run", "source": source}, seconds=seconds)
+            changed = [str(name) for name in answer.get("changed", [])]
+            self.names.forget(changed)
+            outputs = answer.get("outputs")
+        except StudentEndedError as error:
+            return {"outputs": [], "ended": str(error)}
+        late = "" if in_time else _too_long("It", seconds)
+        return {"outputs": outputs if isinstance(outputs, list) else [], "cause": late}
+
+    def run_tests(self, source: str) -> dict:
+        """Run a test cell here."""
+        for statement in _tools_of(source):
+            self.names.tools.update(_names_of(statement))
+        self.sentences.clear()
+        seconds = self.limits.test_seconds
+        signal.signal(signal.SIGALRM, _stop_tests)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            outputs = run_cell(self.shell, source)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        failed = any(output["output_type"] == "error" for output in outputs)
+        answer = {"outputs": outputs}
+        if failed and self.sentences:
+            answer["needs_person"] = " ".join(dict.fromkeys(self.sentences))
+        if self.channel is None:
+            answer["ended"] = "The student's process had ended."
+        return answer
+
+    def _ask(
+        self, message: dict, blobs: list[bytes] | None = None, seconds: float | None = None
+    ) -> tuple[dict, list, bool]:
+        """Ask the student's process; stop it where it takes too long.
+
+        Returns
+        -------
+        answer, blobs, in_time
+        """
+        if self.channel is None:
+            raise StudentEndedError("The student's process has ended.")
+        most = self.limits.output_mb * _MEGABYTE
+        seconds = seconds or self.limits.cell_seconds
+        until = time.monotonic() + seconds
+        try:
+            frames.send(self.channel, message, blobs or [], until=until)
+            in_time = self._watch(until)
+            if not in_time:
+                os.kill(self.pid, signal.SIGINT)
+                _readable(self.channel, time.monotonic() + _GRACE)
+            arrived = time.monotonic() + _GRACE + seconds
+            if not _readable(self.channel, 0):
+                raise frames.SilentError
+            return *frames.receive(self.channel, limit=most, until=arrived), in_time
+        except _OverfullError as error:
+            reason = f"The student's code wrote {error}, and was stopped."
+        except frames.SilentError:
+            reason = _too_long("The student's code", seconds) + " It ignored being interrupted."
+        except (frames.ChannelError, OSError) as error:
+            reason = str(error)
+        self._lose()
+        raise StudentEndedError(reason)
+
+    def _watch(self, until: float) -> bool:
+        """Wait for an answer, and watch what the student's code writes to the disk meanwhile."""
+        while not _readable(self.channel, min(until, time.monotonic() + _LOOK)):
+            too_much = overfull(self.scratch, self.limits)
+            if too_much:
+                raise _OverfullError(too_much)
+            if time.monotonic() >= until:
+                return False
+        return True
+
+    def _lose(self) -> None:
+        """End the student's process: what it says can't be used any more."""
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                kill(self.pid, signal.SIGKILL)
+        if self.channel is not None:
+            self.channel.close()
+            self.channel = None
+
+    def _fetch(self, name: str) -> object:
+        answer, blobs, _ = self._ask({"do": "get", "name": name})
+        if answer.get("missing"):
+            raise KeyError(name)
+        plain = answer.get("value")
+        if isinstance(plain, dict) and plain.get("t") == "module":
+            return module_for(name, str(plain.get("v")), self._note)
+        value = self._unpack(plain, blobs, name)
+        if isinstance(value, Uncrossed):
+            kind = str(plain.get("v"))[:120]
+            self._note(f"`{name}`: {answer.get('reason') or cannot_cross(kind)}")
+        return value
+
+    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> object:
+        try:
+            unpacker = Unpacker(blobs, call=self._call, touched=self._note)
+            return unpacker.unpack(plain)
+        except CannotCrossError as error:
+            self._note(f"`{name}`: {error}")
+            raise
+
+    def _note(self, sentence: str) -> None:
+        self.sentences.append(sentence)
+
+    def _call(self, number: int, arguments: tuple, keywords: dict) -> object:
+        __tracebackhide__ = True
+        given = [list(arguments), keywords]
+        packer = Packer(_number_of, strict=True)
+        try:
+            plain = packer.pack(given)
+        except CannotCrossError as error:
+            self._note(str(error))
+            raise
+        message = {"do": "call", "id": number, "arguments": plain}
+        answer, blobs, in_time = self._ask(message, packer.blobs)
+        if not in_time:
+            raise TimeoutError(_too_long("The function", self.limits.cell_seconds))
+        printed = answer.get("printed")
+        if isinstance(printed, str) and printed:
+            print(printed, end="")
+        changed = answer.get("changed")
+        if changed:
+            first = int(changed["first"])
+            write_back(given, self._unpack(changed["value"], blobs[first:], "an argument"))
+        if answer.get("error"):
+            raise make_error(answer["error"])
+        return self._unpack(answer.get("value"), blobs, "what a function returned")
+
+
+def _readable(channel: socket.socket, until: float) -> bool:
+    """Wait for an answer until a time of `time.monotonic`."""
+    asked = select.poll()
+    asked.register(channel, select.POLLIN)
+    return bool(asked.poll(max(0.0, until - time.monotonic()) * 1000))
+
+
+def _number_of(function: Callable) -> int:
+    number = getattr(function, "apart_number", None)
+    if type(number) is not int:
+        raise CannotCrossError(
+            "A test hands a function of its own to a student's function, which runs in another "
+            "process. Hand it values instead; or grade this cell by hand."
+        )
+    return number
+
+
+def _too_long(what: str, seconds: float) -> str:
+    return f"{what} took longer than {seconds:.3g} seconds and was stopped."
+
+
+def _stop_tests(*_: object) -> None:
+    raise TestTimeError("The tests of this cell took too long and were stopped.")
+
+
+def _tools_of(source: str) -> list[ast.stmt]:
+    """Return the imports and definitions of a cell; none if it isn't plain Python."""
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    try:
+        return [part for part in ast.parse(source).body if isinstance(part, kinds)]
+    except SyntaxError:
+        return []
+
+
+def _names_of(statement: ast.stmt) -> list[str]:
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return [alias.asname or alias.name.partition(".")[0] for alias in statement.names]
+    return [statement.name]

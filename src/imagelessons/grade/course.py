@@ -1,0 +1,132 @@
+"""Where nbgrader keeps a course's submissions, and what it is set to do with them."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+
+from nbgrader.apps import NbGrader
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.plugins import LateSubmissionPlugin
+from nbgrader.preprocessors import AssignLatePenalties
+from traitlets.config import Config
+
+from imagelessons.data import course_root
+
+CONFIG_FILE = "nbgrader_config.py"
+# In the folder of what is graded; nbgrader's patterns pass over names that begin with a dot.
+OWN_FOLDER = ".imagelessons"
+
+
+def settings_here() -> Config:
+    """Return nbgrader's settings for the course of the working directory.
+
+    Returns
+    -------
+    traitlets.config.Config
+        Those of the working directory if it holds an ``nbgrader_config.py``, else those of the
+        course that this package belongs to.
+    """
+    here = Path.cwd()
+    root = here if (here / CONFIG_FILE).is_file() else course_root()
+    # nbgrader starts `alembic` by name, which fails where its folder isn't on the path.
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
+    with chdir(root):
+        app = NbGrader()
+        app.load_config_file()
+    if "root" not in app.config.CourseDirectory:
+        app.config.CourseDirectory.root = str(root)
+    return app.config
+
+
+class Course:
+    """The folders of a course and nbgrader's settings.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+    """
+
+    def __init__(self, config: Config):
+        self.config = config
+        self.directory = CourseDirectory(config=config)
+        self.autograde = Autograde(coursedir=self.directory, config=config)
+
+    @property
+    def root(self) -> Path:
+        """The folder in which nbgrader works; the address of the gradebook may be relative."""
+        return Path(self.directory.root)
+
+    def submitted(self, student: str, assignment: str) -> Path:
+        """Return the folder of what a student handed in."""
+        return self._path(self.directory.submitted_directory, student, assignment)
+
+    def autograded(self, student: str, assignment: str) -> Path:
+        """Return the folder of what was graded."""
+        return self._path(self.directory.autograded_directory, student, assignment)
+
+    def source(self, assignment: str) -> Path:
+        """Return the folder of the instructor's version."""
+        return self._path(self.directory.source_directory, ".", assignment)
+
+    def own_folder(self, assignment: str) -> Path:
+        """Return the folder of what `imagelessons grade` keeps for itself."""
+        parts = Path(self.directory.directory_structure).parts
+        fixed = [part for part in parts if "{student_id}" not in part]
+        fixed = [part for part in fixed if "{assignment_id}" not in part]
+        step = Path(*fixed).as_posix().format(nbgrader_step=self.directory.autograded_directory)
+        return self.root / step / OWN_FOLDER / assignment
+
+    def students(self, assignment: str) -> list[str]:
+        """Return the names of all who handed something in, in alphabetical order.
+
+        A name is that of a folder and comes from nowhere else.
+        """
+        structure = Path(self.directory.directory_structure).parts
+        level = next(i for i, part in enumerate(structure) if "{student_id}" in part)
+        about = {
+            "nbgrader_step": self.directory.submitted_directory,
+            "assignment_id": assignment,
+            "student_id": "\0",
+        }
+        above = self.root.joinpath(*(part.format(**about) for part in structure[:level]))
+        before, after = structure[level].format(**about).split("\0", 1)
+        pattern = re.compile(f"{re.escape(before)}(.+){re.escape(after)}", re.DOTALL)
+        if not above.is_dir():
+            return []
+        excluded = set(filter(None, self.directory.student_id_exclude.split(",")))
+        found = []
+        for entry in os.scandir(above):
+            match = pattern.fullmatch(entry.name)
+            if match is None or entry.name.startswith(".") or match[1] in excluded:
+                continue
+            if os.path.lexists(self.submitted(match[1], assignment)):
+                found.append(match[1])
+        return sorted(found)
+
+    def late_plugin(self) -> LateSubmissionPlugin | None:
+        """Return what says how much a late submission costs; None if nothing is taken off."""
+        if "AssignLatePenalties" not in self.steps():
+            return None
+        step = AssignLatePenalties(config=self.config)
+        step.init_plugin()
+        return step.plugin_inst
+
+    def steps(self) -> list[str]:
+        """Return the names of the steps that nbgrader is set to do when it grades."""
+        found = self.autograde.autograde_preprocessors
+        return [getattr(step, "__name__", str(step).rpartition(".")[2]) for step in found]
+
+    @contextmanager
+    def at_home(self) -> Iterator[None]:
+        """Work in the folder of the course, as nbgrader does."""
+        with chdir(self.root):
+            yield
+
+    def _path(self, step: str, student: str, assignment: str) -> Path:
+        return Path(self.directory.format_path(step, student, assignment))

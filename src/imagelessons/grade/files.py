@@ -1,0 +1,103 @@
+"""The files beside a notebook: found and copied without following a link."""
+
+import fnmatch
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+# A submission of more files or folders than this isn't looked through to its end.
+MOST_FILES = 5_000
+# Of larger files only size and time are looked at to see whether they have changed.
+_LARGE = 100 << 20
+
+
+def files_beside(folder: Path, ignore: Sequence[str] = ()) -> Iterator[Path]:
+    """Yield the ordinary files in a folder and below, but no notebooks.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    ignore : sequence of str
+        Patterns of names of files and folders, as in ``c.CourseDirectory.ignore``.
+
+    Yields
+    ------
+    pathlib.Path
+        In the order of their names. Links, pipes and devices are passed over.
+    """
+    for path in ordinary_files(folder, ignore):
+        if path.suffix != ".ipynb":
+            yield path
+
+
+def ordinary_files(folder: Path, ignore: Sequence[str] = ()) -> Iterator[Path]:
+    """Yield the ordinary files in a folder and below, notebooks too."""
+    if folder.is_symlink():
+        return
+    seen = 0
+    for place, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not _ignored(name, ignore))
+        for name in sorted(names):
+            seen += 1
+            if seen > MOST_FILES:
+                return
+            path = Path(place, name)
+            if not _ignored(name, ignore) and stat.S_ISREG(path.lstat().st_mode):
+                yield path
+
+
+def copy_files(paths: Iterable[Path], root: Path, goal: Path, most_bytes: int) -> list[str]:
+    """Copy files to another folder, where they replace those of the same name.
+
+    Parameters
+    ----------
+    paths : iterable of pathlib.Path
+        Within `root`.
+    root, goal : pathlib.Path
+    most_bytes : int
+        What all of them may have together.
+
+    Returns
+    -------
+    list of str
+        A sentence if some were left out.
+    """
+    left_out, room = 0, most_bytes
+    for path in paths:
+        size = path.lstat().st_size
+        if size > room:
+            left_out += 1
+            continue
+        room -= size
+        place = goal / path.relative_to(root)
+        if place.is_dir():
+            shutil.rmtree(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.unlink(missing_ok=True)
+        shutil.copyfile(path, place, follow_symlinks=False)
+    if not left_out:
+        return []
+    return [
+        f"{left_out} of the files beside the notebook {'was' if left_out == 1 else 'were'} left "
+        f"out: all together may have {most_bytes / (1 << 20):.0f} MB."
+    ]
+
+
+def digest_of(folder: Path, ignore: Sequence[str] = ()) -> str:
+    """Return a digest of the ordinary files in a folder: their names and what is in them."""
+    digest = hashlib.sha256()
+    for path in ordinary_files(folder, ignore):
+        about = path.lstat()
+        digest.update(os.fsencode(path.relative_to(folder)) + b"\0")
+        if about.st_size > _LARGE:
+            digest.update(f"{about.st_size} {about.st_mtime_ns}".encode())
+        else:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _ignored(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns)

@@ -1,0 +1,145 @@
+"""Clean HTML and Markdown that a student wrote, for pages that an instructor opens.
+
+The pages of nbgrader render Markdown and HTML as they are. The filters here are set for them in
+nbgrader_config.py. Formulas are left to MathJax, which nbconvert loads with its "Safe" extension.
+"""
+
+import re
+from html import escape
+from typing import Any
+
+import bleach
+import jinja2
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+TABLE = {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+BLOCKS = {"blockquote", "br", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "ul"}
+WORDS = {"b", "code", "del", "em", "i", "kbd", "s", "samp", "span", "strong", "sub", "sup", "u"}
+OUTPUT_TAGS = TABLE | BLOCKS | WORDS
+# An output needs no links, headings or pictures of its own; a text does.
+PAGE_TAGS = OUTPUT_TAGS | {"a", "img", "h1", "h2", "h3", "h4", "h5", "h6"}
+# The contents of these are no text to be read.
+NO_TEXT = re.compile(r"<(script|style|template|title|xmp)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]+\Z")
+# Pygments' short names, and what nbconvert wraps them in.
+CLASSES = re.compile(r"(?:highlight|hl-[a-z0-9]+|[a-z][a-z0-9]{0,2})(?: hl-[a-z0-9]+)?\Z")
+LIMIT = 200_000
+
+
+def clean_html(text: str) -> str:
+    """Return HTML of an output with plain tables and text only.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        No attributes but those that join the cells of a table; no links, pictures, styles,
+        scripts. If it can't be read as HTML, nothing.
+
+    Examples
+    --------
+    >>> clean_html('<table class="big"><tr><td style="x">1<img src="x" onerror="y"></table>')
+    '<table><tbody><tr><td>1</td></tr></tbody></table>'
+    >>> clean_html("<style>td {color: red}</style>a &lt; b")
+    'a &lt; b'
+    """
+    return _cleaned(text, OUTPUT_TAGS, _table_attribute)
+
+
+def clean_page_html(text: str) -> str:
+    """Return rendered Markdown without what a browser would run, load or send.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        Links go to web pages and mail addresses only; pictures are those that the notebook itself
+        holds.
+
+    Examples
+    --------
+    >>> clean_page_html('<p id="top">See <a href="javascript:x()">this</a></p>')
+    '<p>See <a>this</a></p>'
+    >>> clean_page_html('<img src="https://example.org/1.png" alt="a cell">')
+    '<img alt="a cell">'
+    """
+    return _cleaned(text, PAGE_TAGS, _page_attribute)
+
+
+@jinja2.pass_context
+def safe_markdown(context: Any, source: str) -> str:
+    """Render Markdown as nbconvert does, then clean it: a filter in the place of its own.
+
+    Parameters
+    ----------
+    context : jinja2.runtime.Context
+        Of the page; its ``cell`` has the attached pictures.
+    source : str
+
+    Returns
+    -------
+    str
+        HTML. What can't be rendered is shown as it was written.
+    """
+    cell = context.get("cell") or {}
+    source = str(source or "")
+    try:
+        if len(source) > LIMIT:
+            raise ValueError("too long")
+        renderer = IPythonRenderer(
+            escape=False,
+            attachments=cell.get("attachments", {}),
+            embed_images=False,
+            exclude_anchor_links=True,
+        )
+        rendered = MarkdownWithMath(renderer=renderer).render(source)
+        return clean_page_html(rendered)
+    except Exception:
+        # Whatever a stranger's text did to the renderer, the page must come to be.
+        return f"<pre>{escape(source[:LIMIT])}</pre>"
+
+
+def safe_html(text: Any) -> str:
+    """Clean HTML in a page: a filter in the place of nbconvert's ``clean_html``."""
+    text = text.decode() if isinstance(text, bytes) else str(text)
+    return clean_page_html(text)
+
+
+def _cleaned(text: str, tags: set[str], attributes: Any) -> str:
+    if len(text) > 10 * LIMIT:
+        return ""
+    try:
+        return bleach.clean(
+            NO_TEXT.sub("", text),
+            tags=tags,
+            attributes=attributes,
+            protocols=["http", "https", "mailto", "data"],
+            strip=True,
+            strip_comments=True,
+        )
+    except (RecursionError, ValueError, AssertionError, IndexError):
+        return ""
+
+
+def _table_attribute(tag: str, name: str, value: str) -> bool:
+    if tag in {"td", "th"} and name in {"colspan", "rowspan"}:
+        return value.isdecimal() and len(value) <= 3
+    return tag == "th" and name == "scope" and value in {"row", "col"}
+
+
+def _page_attribute(tag: str, name: str, value: str) -> bool:
+    if tag == "a" and name == "href":
+        return re.match(r"(?:https?://|mailto:)[!-~]", value) is not None
+    if tag == "img":
+        return name == "alt" or (name == "src" and PICTURE.match(value) is not None)
+    if tag in {"div", "span", "pre", "code"} and name == "class":
+        return CLASSES.match(value) is not None
+    if tag == "ol" and name == "start":
+        return value.isdecimal()
+    return _table_attribute(tag, name, value)

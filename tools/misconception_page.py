@@ -1,0 +1,14 @@
+"""Write docs/misconceptions.md: each code of the catalogue, for instructors."""
+
+from imagelessons.data import course_root
+from imagelessons.report.faq import page
+
+
+def main() -> None:
+    """Write the page."""
+    target = course_root() / "docs" / "misconceptions.md"
+    target.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
