@@ -20,9 +20,9 @@ _TOP = """# Misconceptions
 
 What the tests find in wrong answers, for instructors. Each entry has the code that the learner, \
 the feedback and the class report show; what the learner believed or overlooked; the sentence that \
-the learner reads, and, of the most frequent ones, what `check.hint()` says step by step; where the lessons teach it; and in which exercises it can happen: those that \
-name it in a test, or have an answer with it in their bank. What to say to a learner stands once \
-for each theme.
+the learner reads and, where the code has its own, what `check.hint()` says step by step; where \
+the lessons teach it; and in which exercises it can happen: those that name it in a test, or have \
+an answer with it in their bank. What to say to a learner stands once for each theme.
 
 There are {count} of them. `python tools/misconception_page.py` writes this page from \
 `imagelessons.check.CATALOGUE` and the sources of the exercises, and a test holds it against them.
