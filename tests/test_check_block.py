@@ -13,6 +13,7 @@ from PIL import Image
 
 from imagelessons import check
 from imagelessons.check.difference_picture import difference_png, show_difference
+from imagelessons.grade.outputs import clean_outputs
 
 HEADER = "import numpy as np\nfrom imagelessons import check\n"
 FAULTY = HEADER + (
@@ -86,6 +87,10 @@ def test_a_difference_is_shown_as_a_picture_where_something_can_show_it(shell):
     assert '<img src="data:image/png;base64,' in data["text/html"]
     assert "should be kept: 12 pixels (dotted)" in data["text/html"].partition("alt=")[2]
     assert data["text/plain"].startswith("Picture: where the mask differs.")
+    # What the feedback page keeps of it: the picture, and the words.
+    output = {"output_type": "display_data", "data": data, "metadata": {}}
+    (kept,) = clean_outputs([output])
+    assert kept["data"].keys() == {"image/png", "text/plain"}
 
 
 def test_the_parts_of_a_picture_are_told_apart_without_colour():

@@ -7,7 +7,8 @@ from imagelessons.check.finding import Finding, clip, in_rows, readable
 
 _NOTHING_YET = (
     "There is nothing to give a hint on yet: run a test cell first. "
-    "If it finds something, `check.hint()` says more about that."
+    "If it finds something, `check.hint()` says more about that. For a finding on a feedback page, "
+    'name its code, as in `check.hint(code="transposed")`.'
 )
 
 
