@@ -1,15 +1,19 @@
 """The finding is one readable block, in IPython, in nbgrader's Validate, and tells no answer."""
 
+import io
 import sys
+import time
 
 import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
+from PIL import Image
 
 from imagelessons import check
 from imagelessons.check.difference_picture import difference_png, show_difference
+from imagelessons.grade.outputs import clean_outputs
 
 HEADER = "import numpy as np\nfrom imagelessons import check\n"
 FAULTY = HEADER + (
@@ -21,7 +25,8 @@ BLOCK = """\
   Found     `corner` has shape (70, 50); the exercise asks for (50, 70).
   Suggests  Rows and columns are swapped: NumPy counts rows first, then columns.
   Read      Lesson 01-greyscale, section "Row and column"
-  Code      transposed"""
+  Code      transposed
+  More      `check.hint()` in a new cell: hints in steps."""
 
 
 @pytest.fixture
@@ -78,7 +83,40 @@ def test_a_difference_is_shown_as_a_picture_where_something_can_show_it(shell):
     answer[20:23, 30:34] = False
     with pytest.raises(check.Finding):
         check.mask(answer, truth, "dark")
-    assert [data["image/png"][1:4] for data in published] == [b"PNG"]
+    (data,) = published
+    assert '<img src="data:image/png;base64,' in data["text/html"]
+    assert "should be kept: 12 pixels (dotted)" in data["text/html"].partition("alt=")[2]
+    assert data["text/plain"].startswith("Picture: where the mask differs.")
+    # What the feedback page keeps of it: the picture, and the words.
+    output = {"output_type": "display_data", "data": data, "metadata": {}}
+    (kept,) = clean_outputs([output])
+    assert kept["data"].keys() == {"image/png", "text/plain"}
+
+
+def test_the_parts_of_a_picture_are_told_apart_without_colour():
+    truth = np.zeros((60, 90), dtype=bool)
+    truth[10:30, 10:40] = True
+    answer = np.roll(truth, 20, 1)
+    shown = np.asarray(Image.open(io.BytesIO(difference_png(answer, truth))).convert("L"))
+    frame = shown[34:-150, 64:-24] < 150
+    # Rows 12 to 28: dotted up to column 30, grey to 40, hatched to 60; six pixels to a column.
+    left, middle, right = (frame[80:160, 6 * a : 6 * b] for a, b in ((11, 28), (31, 39), (42, 58)))
+    assert not middle.any()
+    assert left.any()
+    assert right.any()
+    # A hatched region has dark pixels in each row, a dotted one has rows without any.
+    assert right.any(axis=1).all()
+    assert not left.any(axis=1).all()
+
+
+def test_a_picture_is_quick_and_is_left_out_if_it_fails(shell, monkeypatch):
+    noise = np.random.default_rng(1).random((1000, 1000)) < 0.3
+    difference_png(noise, ~noise)
+    began = time.process_time()
+    difference_png(noise, ~noise)
+    assert time.process_time() - began < 0.2  # about 0.03 on a machine that has time
+    assert not show_difference(np.zeros((0, 4), dtype=bool), np.zeros((0, 4), dtype=bool))
+    assert not show_difference(noise[0], noise[1])
 
 
 def test_no_picture_outside_of_ipython():

@@ -1,6 +1,7 @@
 """Each code of the catalogue has a wrong answer that gets exactly that code."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -383,7 +384,8 @@ def test_a_given_mistake_gets_its_code(code):
 
 
 def test_every_code_has_its_test_or_is_given():
-    tests = sorted(Path(__file__).parent.glob("test_check_*.py"))
+    folder = Path(__file__).parent
+    tests = [*sorted(folder.glob("test_check_*.py")), folder / "test_diagnosis.py"]
     text = "".join(path.read_text(encoding="utf-8") for path in tests)
     named = set(re.findall(r'"([a-z0-9-]+)"', text)) | set(GIVEN)
     assert CATALOGUE.keys() <= named
@@ -415,7 +417,15 @@ def test_an_entry_is_whole(entry):
         assert sentence.endswith((".", "?", "`."))
         assert not re.search(r"\b(x|y) and (x|y)\b", sentence)
     assert not entry.when.endswith(".")
+    assert len(entry.suggests) <= 240
+    assert max(len(one.split()) for one in re.split(r"[.?:;] ", entry.suggests)) <= 30
     assert entry.section in SECTIONS.get(entry.lesson, {""})
+
+
+def test_no_two_entries_say_the_same():
+    for part in ("name", "suggests"):
+        texts = Counter(getattr(entry, part).casefold() for entry in CATALOGUE.values())
+        assert [text for text, count in texts.items() if count > 1] == []
 
 
 def test_codes_are_unique_over_all_modules():

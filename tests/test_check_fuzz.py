@@ -215,6 +215,7 @@ CHECKS = {
     "signed": lambda a: check.array(a, TRUTH - 5.0, "a"),
     "one axis": lambda a: check.array(a, [1, 2], "a"),
     "mask": lambda a: check.mask(a, TRUTH > 3, "a", image=TRUTH, threshold=3),
+    "labels": lambda a: check.labels(a, TRUTH // 9, "a", consecutive=True),
     "number": lambda a: check.number(a, 7, "a", mistakes={"sign": 3}),
     "float": lambda a: check.number(a, 0.3, "a", unit="%"),
     "zero": lambda a: check.number(a, 0.0, "a"),

@@ -60,11 +60,20 @@ def _add_release(commands: argparse._SubParsersAction) -> None:
         action="store_true",
         help="leave the gradebook alone: while writing exercises, and in tests",
     )
+    command.add_argument(
+        "--with-solutions",
+        action="store_true",
+        help="hand out the reference answers too, for `check.solution`: after the deadline",
+    )
 
     def function(parsed: argparse.Namespace) -> int:
         from imagelessons.author.release import release
 
-        return release(parsed.assignments, use_gradebook=not parsed.no_db)
+        return release(
+            parsed.assignments,
+            use_gradebook=not parsed.no_db,
+            with_solutions=parsed.with_solutions,
+        )
 
     command.set_defaults(function=function)
 

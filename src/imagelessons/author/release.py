@@ -1,5 +1,6 @@
 """Make the students' exercises from their sources, with nbgrader's generate_assignment."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -9,6 +10,8 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
 from imagelessons.author.seal import write_seals
+from imagelessons.author.source import reference_answers
+from imagelessons.check.solutions import SOLUTIONS
 from imagelessons.data import course_root
 from imagelessons.validate.command import course_config
 
@@ -25,7 +28,7 @@ def assignments(root: Path | None = None) -> list[str]:
     return sorted(path.parent.name for path in folder.glob("*/*.ipynb"))
 
 
-def release(names: Sequence[str], *, use_gradebook: bool) -> int:
+def release(names: Sequence[str], *, use_gradebook: bool, with_solutions: bool = False) -> int:
     """Write ``notebooks/exercises/<assignment>`` for each assignment.
 
     Parameters
@@ -34,6 +37,9 @@ def release(names: Sequence[str], *, use_gradebook: bool) -> int:
         Assignments; if there are none, all of them.
     use_gradebook : bool
         Whether to enter the assignments in the gradebook, which grading needs.
+    with_solutions : bool, optional
+        Whether to put the reference answers beside the exercises, where `check.solution` finds
+        them: for after the deadline. A release without takes them away again.
 
     Returns
     -------
@@ -55,7 +61,32 @@ def release(names: Sequence[str], *, use_gradebook: bool) -> int:
             print(f"{name} could not be released; what was there before is kept.\n{reason}")
             return 1
         print(f"{name}: notebooks/exercises/{name}/{name}.ipynb")
+        if with_solutions:
+            write_solutions(name, target / name)
+            print(f"{name}: the solutions lie beside it, in {SOLUTIONS}, for students to read.")
     return 0
+
+
+def write_solutions(name: str, folder: Path) -> Path:
+    """Write the reference answers of an assignment for `check.solution`.
+
+    Parameters
+    ----------
+    name : str
+        The assignment.
+    folder : pathlib.Path
+        Where to: beside the released notebook.
+
+    Returns
+    -------
+    pathlib.Path
+        The file. It holds code only: the model of a written answer comes with its rubric, and
+        both stay with the instructor.
+    """
+    answers = {key: source for key, source in reference_answers(name).items() if key != "written"}
+    path = folder / SOLUTIONS
+    path.write_text(json.dumps({name: answers}, indent=1, ensure_ascii=False), encoding="utf-8")
+    return path
 
 
 def generate(name: str, target: Path, config: Config, *, use_gradebook: bool) -> str:

@@ -93,9 +93,20 @@ def made_seals(assignment: str, *, solutions: Path | None = None) -> dict[str, d
     AuthorError
         As for `write_seals`.
     """
-    folder = (solutions or course_root() / "solutions") / assignment
-    answers = _answers(folder / "sealed.py")
+    answers = sealed_answers(assignment, solutions=solutions)
     return {name: _seal(answers[name], f"{assignment}/{name}") for name in sorted(answers)}
+
+
+def sealed_answers(assignment: str, *, solutions: Path | None = None) -> Mapping[str, Answer]:
+    """Return what `sealed.py` of an assignment gives: the right values, and the known mistakes.
+
+    Raises
+    ------
+    AuthorError
+        As for `write_seals`.
+    """
+    folder = (solutions or course_root() / "solutions") / assignment
+    return _answers(folder / "sealed.py")
 
 
 def _changes(fresh: dict, stored: dict) -> str:

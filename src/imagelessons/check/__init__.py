@@ -24,7 +24,9 @@ from imagelessons.check.figure_facts import FigureFacts, facts_from_plain, plain
 from imagelessons.check.figures import figure
 from imagelessons.check.finding import Finding
 from imagelessons.check.functions import case, function
+from imagelessons.check.hints import hint
 from imagelessons.check.kinds import kind
+from imagelessons.check.labels import labels
 from imagelessons.check.masks import mask
 from imagelessons.check.overlap import dice, overlap
 from imagelessons.check.proportions import proportions
@@ -37,6 +39,9 @@ from imagelessons.check.shown_colour import (
     shown_colours,
 )
 from imagelessons.check.shown_masks import shown_mask, shown_masked
+from imagelessons.check.shown_points import shown_points
+from imagelessons.check.solutions import solution
+from imagelessons.check.variants import variants
 from imagelessons.check.volume_facts import (
     VolumeFacts,
     plain_volume,
@@ -65,8 +70,10 @@ __all__ = [
     "facts_from_plain",
     "figure",
     "function",
+    "hint",
     "kind",
     "labelled",
+    "labels",
     "mask",
     "misconception",
     "number",
@@ -83,8 +90,11 @@ __all__ = [
     "shown_image",
     "shown_mask",
     "shown_masked",
+    "shown_points",
+    "solution",
     "text",
     "truth",
+    "variants",
     "volume",
     "volume_facts",
     "volume_from_plain",

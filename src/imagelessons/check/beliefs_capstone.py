@@ -148,7 +148,7 @@ _MASKS = (
     ),
     Misconception(
         "cap-mean-rival",
-        "Compared with the mean of the others",
+        "Held against the mean of the other two",
         "Above the mean of the others is above both.",
         "the channel is compared with the mean of the other two",
         "A channel can lie above the mean of two others and still below one of them.",
@@ -280,7 +280,7 @@ _AMOUNTS = (
     ),
     Misconception(
         "cap-stains-transposed",
-        "Matrix of the stains turned",
+        "Stains taken for columns",
         "Rows and columns of a matrix of colours are the same.",
         "the matrix of the stains is used with rows and columns exchanged",
         "A row of `stains` is one stain. Write the three equations down, one for each channel: "

@@ -60,7 +60,7 @@ LARGE = (
     ),
     Misconception(
         "truncated",
-        "Cut off instead of rounded",
+        "Decimals cut off",
         "`int(...)` rounds.",
         "the decimals are cut off",
         "`int(...)` and `//` cut the decimals off. The exercise asks for the nearest whole number.",

@@ -1,5 +1,7 @@
 """The stable catalogue of misconceptions: each code with what it says and where to read."""
 
+from dataclasses import replace
+
 from imagelessons.check.beliefs_arrays import SHAPES, VALUES
 from imagelessons.check.beliefs_capstone import CAPSTONE
 from imagelessons.check.beliefs_colour import ALPHA, ANNOTATION, CHANNELS, STAINS
@@ -7,9 +9,11 @@ from imagelessons.check.beliefs_dicom import ANONYMOUS, DICOM_GIVEN
 from imagelessons.check.beliefs_exercises import EXERCISES
 from imagelessons.check.beliefs_figures import FIGURES
 from imagelessons.check.beliefs_general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
+from imagelessons.check.beliefs_labels import LABELS, MOVED, PLOTS, RESAMPLING
 from imagelessons.check.beliefs_large import LARGE
 from imagelessons.check.beliefs_masks import GREY_GIVEN, MASKS
 from imagelessons.check.beliefs_volumes import VOLUMES, VOLUMES_GIVEN
+from imagelessons.check.ladders import hints_of
 from imagelessons.check.misconception import Misconception
 
 
@@ -18,7 +22,7 @@ class AuthorError(ValueError):
 
 
 CATALOGUE: dict[str, Misconception] = {
-    entry.code: entry
+    entry.code: replace(entry, hints=hints_of(entry))
     for entry in (
         *ATTEMPTS,
         *TYPES,
@@ -40,6 +44,10 @@ CATALOGUE: dict[str, Misconception] = {
         *ANONYMOUS,
         *DICOM_GIVEN,
         *CAPSTONE,
+        *LABELS,
+        *MOVED,
+        *PLOTS,
+        *RESAMPLING,
     )
 }
 

@@ -1,22 +1,26 @@
 """The block around the checks of one exercise: a title, one line when all is right."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
 
 from imagelessons.check.catalogue import AuthorError
 from imagelessons.check.errors import finding_of
 from imagelessons.check.finding import Finding
+from imagelessons.check.hints import forget, remember
 
 
 @contextmanager
-def exercise(title: str) -> Iterator[None]:
+def exercise(title: str, hints: Sequence[str] = ()) -> Iterator[None]:
     """Run the checks of an exercise: one line if all pass, one finding if not.
 
     Parameters
     ----------
     title : str
         Such as ``"Exercise 2: corner"``.
+    hints : sequence of str, optional
+        Hints of this exercise alone, from the vaguest to the closest: `check.hint()` gives them
+        after those of the catalogue. Students can read them in the cell, so none is an answer.
 
     Raises
     ------
@@ -44,15 +48,18 @@ def exercise(title: str) -> Iterator[None]:
             yield
     except Finding as finding:
         finding.title = finding.title or title
+        remember(finding, hints)
         raise
     except AuthorError:
         raise
     except (Exception, SystemExit) as error:
         finding = finding_of(error)
     else:
+        forget(passed=title)
         print(f"✔ {title} — every check that ran here passes.")
         return
     finding.title = title
+    remember(finding, hints)
     _raise_alone(finding)
 
 

@@ -27,11 +27,12 @@ class ImageFacts:
 
 @dataclass(frozen=True)
 class LineFacts:
-    """A line in a panel."""
+    """A line in a panel; `joined` is False where markers alone are drawn."""
 
     x: np.ndarray
     y: np.ndarray
     label: str
+    joined: bool = True
 
 
 @dataclass(frozen=True)

@@ -180,7 +180,9 @@ def _image(image: AxesImage, ax: Axes) -> ImageFacts:
 
 def _line(line: Artist) -> LineFacts:
     x, y = line.get_data(orig=False)
-    return LineFacts(_floats(x), _floats(y), str(line.get_label()))
+    style, marker = line.get_linestyle(), line.get_marker()
+    alone = style in ("None", "none", " ", "") and marker not in ("None", "none", " ", "", None)
+    return LineFacts(_floats(x), _floats(y), str(line.get_label()), joined=not alone)
 
 
 def _points(points: PathCollection) -> PointsFacts:

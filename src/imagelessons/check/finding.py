@@ -87,6 +87,8 @@ class Finding(AssertionError):
     ----------
     code : str
     outcome : {"wrong", "not attempted"}
+    name : str
+        What the answer is called.
     title : str
         The exercise, empty outside of `exercise`.
     found, suggests, read, detail : str
@@ -114,6 +116,7 @@ class Finding(AssertionError):
         super().__init__(code, found)
         entry = misconception(code)
         self.code = code
+        self.name = name
         self.found = readable(found, name)
         self.suggests = readable(suggests or entry.suggests.replace("{name}", name), name)
         self.read = entry.read
@@ -141,7 +144,7 @@ class Finding(AssertionError):
             rows |= {"Read": self.read}
         for label, text in (rows | {"Code": self.code}).items():
             if text:
-                lines.extend(_row(label, text))
+                lines.extend(in_rows(label, text))
         return lines
 
     def plain(self) -> dict[str, str]:
@@ -153,15 +156,26 @@ class Finding(AssertionError):
         return "\n".join(self.block())
 
     def _render_traceback_(self) -> list[str]:
-        return self.block()
+        # Only where IPython shows it: a report or a feedback page has no cell to call it in.
+        return [
+            *self.block(),
+            *in_rows("More", "`check.hint()` in a new cell: hints in steps."),
+        ]
 
 
-def _row(label: str, text: str) -> list[str]:
+def in_rows(label: str, text: str, indent: int = _INDENT) -> list[str]:
+    """Return a text in lines of the block's width, set in, with a label before the first.
+
+    Examples
+    --------
+    >>> in_rows("Found", "`corner` is 3.")
+    ['  Found     `corner` is 3.']
+    """
     return textwrap.wrap(
         text,
         WIDTH,
-        initial_indent=f"  {label}".ljust(_INDENT),
-        subsequent_indent=" " * _INDENT,
+        initial_indent=f"  {label}".ljust(indent),
+        subsequent_indent=" " * indent,
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -37,6 +37,7 @@ class Case:
     mistakes: Mapping[str, object] = field(default_factory=dict)
     says: str = ""
     keywords: Mapping[str, object] = field(default_factory=dict)
+    read_only: bool = False
 
 
 def case(
@@ -45,6 +46,7 @@ def case(
     mistakes: Mapping[str, object] | None = None,
     says: str = "",
     keywords: Mapping[str, object] | None = None,
+    read_only: bool = False,
 ) -> Case:
     """Describe one call of a learner's function.
 
@@ -62,6 +64,8 @@ def case(
         What the case is about, such as ``"a picture of one grey level"``.
     keywords : mapping of str to object, optional
         Keyword arguments.
+    read_only : bool, optional
+        Whether the arrays among the arguments must not be written to, as some readers give them.
 
     Returns
     -------
@@ -80,7 +84,7 @@ def case(
     """
     for code in mistakes or {}:
         misconception(code)
-    return Case(arguments, expected, dict(mistakes or {}), says, dict(keywords or {}))
+    return Case(arguments, expected, dict(mistakes or {}), says, dict(keywords or {}), read_only)
 
 
 @guarded
@@ -153,6 +157,9 @@ def _check_case(
 ) -> None:
     _check_parameters(function, one, name)
     arguments, keywords = copy.deepcopy(one.arguments), copy.deepcopy(dict(one.keywords))
+    for argument in arguments if one.read_only else ():
+        if isinstance(argument, np.ndarray):
+            argument.flags.writeable = False
     result = _called(function, arguments, keywords, name)
     if result is None and one.expected is not None:
         blame("nothing-returned", name, f"`{name}(…)` returns None.")

@@ -17,6 +17,7 @@ from imagelessons.check.difference_picture import show_difference
 from imagelessons.check.dtypes import check_two_valued
 from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
+from imagelessons.check.mask_regions import regions_text, shift_of, shift_text
 from imagelessons.check.plain import plain_array
 from imagelessons.check.where import where_text
 
@@ -86,7 +87,7 @@ def mask(
     if share <= tolerance:
         return
     code = _code(values, truth, differs, picture, threshold)
-    if code in ("strictness", "mask-boundary", "other-threshold", "different-values"):
+    if code not in ("mask-all-true", "mask-all-false"):
         show_difference(values, truth)
     _blame_mask(code, values, differs, truth, name)
 
@@ -127,7 +128,10 @@ def _code(
     code = cause(values, truth, 0, 0)
     if code != "different-values":
         return code
-    return _code_by_threshold(values, truth, picture) or _code_by_boundary(truth, differs)
+    code = _code_by_threshold(values, truth, picture)
+    if not code and mixed and shift_of(values, truth):
+        return "mask-shifted"
+    return code or _code_by_boundary(truth, differs)
 
 
 def _code_by_threshold(values: np.ndarray, truth: np.ndarray, picture: np.ndarray | None) -> str:
@@ -165,6 +169,9 @@ def _blame_mask(
     if code in ("mask-all-true", "mask-all-false"):
         which = "every pixel" if code == "mask-all-true" else "no pixel at all"
         blame(code, name, f"`{name}` keeps {which}.")
+    if code == "mask-shifted":
+        moved = shift_text(*shift_of(values, truth))
+        blame(code, name, f"`{name}` is the right mask, moved by {moved}.")
     if code not in ("different-values", "mask-boundary", "other-threshold", "strictness"):
         blame(code, name, f"`{name}` is what comes out when {misconception(code).when}.")
     extra = bool((values & differs).any())
@@ -176,4 +183,6 @@ def _blame_mask(
         which = "drops pixels that it should keep"
     edge = f" All lie within {_NEAR} pixels of an edge of the right mask."
     detail = where_text(differs) + (edge if code == "mask-boundary" else "")
+    regions = regions_text(values, truth) if code == "different-values" else ""
+    detail = " ".join(filter(None, [detail, regions]))
     blame(code, name, f"`{name}` {which}.", detail=detail)

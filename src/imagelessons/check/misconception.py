@@ -26,6 +26,8 @@ class Misconception:
     given : bool, optional
         True if no check finds it by itself: an exercise gives the wrong value through its
         ``mistakes``.
+    hints : tuple of str, optional
+        What `check.hint()` says, step by step; the catalogue fills it in.
 
     Examples
     --------
@@ -42,6 +44,7 @@ class Misconception:
     lesson: str = ""
     section: str = ""
     given: bool = False
+    hints: tuple[str, ...] = ()
 
     @property
     def read(self) -> str:

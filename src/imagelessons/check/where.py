@@ -90,3 +90,35 @@ def _region_words(shares: np.ndarray, only: bool) -> str:
         if bands.max() > 0.75:
             return f"most of them in the {words[int(np.argmax(bands))]} third"
     return "everywhere in the picture" if shares.min() > 0.02 else "in several parts"
+
+
+def area(region: np.ndarray) -> str:
+    """Say in words where a region lies.
+
+    Parameters
+    ----------
+    region : numpy.ndarray of bool
+        At least one is True.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> region = np.zeros((30, 30), dtype=bool)
+    >>> region[2:5, 20:26] = True
+    >>> area(region)
+    'rows 2 to 4, columns 20 to 25, in the upper right'
+    """
+    spans = [(int(axis.min()), int(axis.max())) for axis in np.nonzero(region)]
+    names = ("row", "column") if region.ndim == 2 else tuple(f"axis {i}," for i in range(9))
+    words = []
+    for name, (low, high) in zip(names, spans, strict=False):
+        if region.ndim == 2 and low != high:
+            name += "s"
+        words.append(f"{name} {low}" if low == high else f"{name} {low} to {high}")
+    text = ", ".join(words)
+    middle = _region(region, int(np.count_nonzero(region)))
+    middle = middle.replace("most of them ", "").replace("all of them ", "")
+    return f"{text}, {middle}" if middle.startswith(("in the", "along")) else text

@@ -10,6 +10,7 @@ from imagelessons.author.release import assignments
 from imagelessons.author.source import read, source_path, without_marks
 from imagelessons.author.trial import RIGHT, bank, expected_code
 from imagelessons.check.catalogue import CATALOGUE
+from imagelessons.check.ladders import OWN
 from imagelessons.check.misconception import Misconception
 from imagelessons.data import course_root
 from imagelessons.report.themes import THEMES
@@ -19,9 +20,9 @@ _TOP = """# Misconceptions
 
 What the tests find in wrong answers, for instructors. Each entry has the code that the learner, \
 the feedback and the class report show; what the learner believed or overlooked; the sentence that \
-the learner reads; where the lessons teach it; and in which exercises it can happen: those that \
-name it in a test, or have an answer with it in their bank. What to say to a learner stands once \
-for each theme.
+the learner reads and, where the code has its own, what `check.hint()` says step by step; where \
+the lessons teach it; and in which exercises it can happen: those that name it in a test, or have \
+an answer with it in their bank. What to say to a learner stands once for each theme.
 
 There are {count} of them. `python tools/misconception_page.py` writes this page from \
 `imagelessons.check.CATALOGUE` and the sources of the exercises, and a test holds it against them.
@@ -75,6 +76,9 @@ def _entry(entry: Misconception, found: dict[str, list[str]]) -> str:
         f"- **To read:** {_read(entry)}",
         f"- **Can happen in:** {where or 'no exercise names it; a check may still find it'}",
     ]
+    if entry.code in OWN:
+        steps = " ".join(f"({i}) {hint}" for i, hint in enumerate(OWN[entry.code], start=1))
+        lines.append(f"- **Hints, in steps:** {steps.replace('{name}', 'answer')}")
     return "\n".join(lines)
 
 

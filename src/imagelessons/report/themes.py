@@ -9,6 +9,7 @@ from imagelessons.check.beliefs_dicom import ANONYMOUS, DICOM_GIVEN
 from imagelessons.check.beliefs_exercises import EXERCISES
 from imagelessons.check.beliefs_figures import FIGURES
 from imagelessons.check.beliefs_general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
+from imagelessons.check.beliefs_labels import LABELS, MOVED, PLOTS, RESAMPLING
 from imagelessons.check.beliefs_large import LARGE
 from imagelessons.check.beliefs_masks import GREY_GIVEN, MASKS
 from imagelessons.check.beliefs_volumes import VOLUMES, VOLUMES_GIVEN
@@ -69,7 +70,14 @@ THEMES = (
         "the eye sees it where a share doesn't. Ask what `True` means here, how many pixels the "
         "mask keeps, and whether a pixel of exactly the threshold should be among them. For a "
         "statistic, count by hand on a picture of six pixels.",
-        MASKS,
+        (*MASKS, *MOVED),
+    ),
+    Theme(
+        "Labels: which object is which",
+        "Show the labels in many colours, never in grey, beside the picture: what was joined, cut "
+        "or lost is seen at once. Then count by hand on a mask of five by five, with two squares "
+        "that touch at a corner, and ask for the number of each pixel, the background's too.",
+        LABELS,
     ),
     Theme(
         "Numbers: shares, signs, counts",
@@ -89,7 +97,7 @@ THEMES = (
         "A figure is an answer like any other: somebody who doesn't know the data must be able to "
         "read it. Let another learner describe what the figure says, without the code. What they "
         "can't say is what is missing.",
-        FIGURES,
+        (*FIGURES, *PLOTS),
     ),
     Theme(
         "Colour: channels, transparency, stains, annotation",
@@ -103,7 +111,7 @@ THEMES = (
         "Do it on an array of 4 by 6 first, where each number can be followed: into which block it "
         "goes, what the block's mean is, what happens at the edge. Then the same code at full "
         "size. For memory, multiply it out together: rows, columns, channels, bytes.",
-        LARGE,
+        (*LARGE, *RESAMPLING),
     ),
     Theme(
         "Volumes: voxels, affine, orientation",
