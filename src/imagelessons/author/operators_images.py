@@ -99,6 +99,8 @@ def result(node: ast.expr, parent: ast.AST) -> Iterator[ast.expr]:
     """A result that is turned, flipped, negative, scaled or of another type."""
     if not getattr(parent, "is_result", False) or node is not parent.value:
         return
+    if any(is_method(node, name) for name in ("empty", "zeros", "eye")):
+        return  # only the room for a result, which is filled later
     if all(isinstance(one, ast.Name) for one in parent.targets):
         for before, after in [
             ("np.asarray(", ")[::-1]"),
