@@ -45,7 +45,7 @@ def report_card(names: Sequence[str], *, processes: int | None = None) -> int:
     Returns
     -------
     int
-        0, or 1 if there is something to mend, or if a name is unknown.
+        0; 1 if the bank or a list of equivalent mutants is to mend, or a name is unknown.
     """
     known = exercises()
     unknown = [one for one in names if not _chosen(known, [one])]
@@ -56,6 +56,8 @@ def report_card(names: Sequence[str], *, processes: int | None = None) -> int:
     for assignment, name in _chosen(known, names):
         rows.append(tried(assignment, name, processes=processes))
         print(_line(rows[-1]), flush=True)
+        for mutant in rows[-1].survived:
+            print(f"    not found: {mutant}", flush=True)
     if not names:
         target = course_root() / "docs" / "report-card.md"
         target.write_text(page(rows), encoding="utf-8")
@@ -149,7 +151,6 @@ def _try_mutants(row: "Row", processes: int | None) -> None:
         else:
             row.survived.append(mutant)
     where = f"{row.assignment}/{row.name}"
-    row.problems += [f"{where}: this mutant survives: {one}" for one in row.survived]
     row.problems += [
         f"{where}: equivalent.toml names what is no mutant or is found: {one}"
         for one in known.keys() - row.equivalent.keys()
