@@ -4,18 +4,24 @@ Processes are forked, so that the libraries are imported once: on Linux and macO
 """
 
 import ast
+import hashlib
 import importlib
 import multiprocessing
 import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from nbgrader.utils import is_grade, is_locked
+
 from imagelessons.author.source import read, source_path, without_marks
 from imagelessons.author.trial import try_answer
+from imagelessons.data import course_root
 from imagelessons.data.files import ENVIRONMENT_VARIABLE
+from imagelessons.validate.structure import grade_id
 
 # Outcomes that are no code of the catalogue.
 RAISED = "answer-raised"
@@ -42,11 +48,46 @@ def outcomes(
     -------
     dict of Trial to str
         What `imagelessons.author.trial.try_answer` says, or ``"stopped"`` if the time was up or
-        the process ended without a word.
+        the process ended without a word. What is known from an earlier run isn't tried again, as
+        long as nothing that decides has changed: see `kept_path`.
     """
-    waiting = list(trials)
+    kept = {one: kept_path(one) for one in trials}
+    found = {one: path.read_text("utf-8") for one, path in kept.items() if path.is_file()}
+    waiting = [one for one in kept if one not in found]
     import_libraries({one.assignment for one in waiting})
-    return dict(_run(iter(waiting), processes or os.cpu_count() or 1, seconds))
+    for one, outcome in _run(iter(waiting), processes or os.cpu_count() or 1, seconds):
+        found[one] = outcome
+        if outcome != STOPPED:
+            kept[one].parent.mkdir(parents=True, exist_ok=True)
+            kept[one].write_text(outcome, encoding="utf-8")
+    return {one: found[one] for one in kept}
+
+
+def kept_path(trial: "Trial") -> Path:
+    """Return where the outcome of a trial is kept, in ``.cache/report-card`` of the course.
+
+    The file's name is a digest of all that decides: the answer, the notebook's cells, the checks,
+    the libraries' versions as the lock pins them, and the table of the pictures.
+    """
+    digest = hashlib.sha256(_surroundings(trial.assignment, trial.name).encode())
+    pictures = trial.pictures.name if trial.pictures else ""
+    digest.update(f"{trial.assignment}/{trial.name}/{pictures}\n{trial.source}".encode())
+    return course_root() / ".cache" / "report-card" / trial.assignment / digest.hexdigest()[:32]
+
+
+@cache
+def _surroundings(assignment: str, name: str) -> str:
+    root = course_root()
+    files = [root / "requirements.lock", root / "data" / "README.md"]
+    for package in ("check", "data", "phantoms", "show"):
+        files += sorted((root / "src" / "imagelessons" / package).rglob("*.py"))
+    cells = [
+        cell.source
+        for cell in read(source_path(assignment)).cells
+        if cell.cell_type == "code"
+        and (grade_id(cell) == f"test-{name}" or (is_locked(cell) and not is_grade(cell)))
+    ]
+    return "\n".join([*(path.read_text(encoding="utf-8") for path in files), *cells])
 
 
 def import_libraries(assignments: Iterable[str]) -> None:
