@@ -15,7 +15,7 @@ ifdef FOLDER
 ARGS += --folder "$(FOLDER)"
 endif
 
-.PHONY: help lab test class check release data large lessons formgrader lock
+.PHONY: help lab test class check release report-card data large lessons formgrader lock
 
 help:
 	@echo "make lab         JupyterLab, on the first notebook"
@@ -23,12 +23,13 @@ help:
 	@echo "make check       is your notebook fit to hand in?  make check ARGS=path/to/notebook.ipynb"
 	@echo "make class       a class of 12 made-up students, graded, with feedback and an overview"
 	@echo "make release     the students' exercises from their sources"
+	@echo "make report-card the tests of the exercises, tried: the bank of answers, and mutants"
 	@echo "make formgrader  JupyterLab with the instructor's panels"
 	@echo "make data        the pictures in data/ from their seeds; make data SEED=7 FOLDER=unseen: others"
 	@echo "make large       the section at 17360 x 18701 pixels, in data/large"
 	@echo "make lessons     the lessons run anew, their outputs stored"
 	@echo "make lock        the newest packages, pinned anew"
 
-lab test class check release data large lessons formgrader lock:
+lab test class check release report-card data large lessons formgrader lock:
 	@if [ -z "$(PYTHON)" ]; then echo "imagelessons: there is no Python on this machine; install Python 3.11 to 3.14 and run the command again." >&2; exit 1; fi
 	@"$(PYTHON)" tools/course.py $@ $(ARGS)

@@ -258,6 +258,12 @@ def command_release(extra):
     return start(["imagelessons", "release"] + extra)
 
 
+def command_report_card(extra):
+    """Try the tests of the exercises: the bank of answers, and mutants of the references."""
+    set_up("instructor")
+    return start(["imagelessons", "report-card"] + extra)
+
+
 def command_data(extra):
     """Make the pictures in data/ from their seeds, or fetch the originals (--originals)."""
     set_up("student")
@@ -292,7 +298,7 @@ def command_lock(extra):
 
 
 COMMANDS = {
-    name[len("command_") :]: function
+    name[len("command_") :].replace("_", "-"): function
     for name, function in sorted(globals().items())
     if name.startswith("command_")
 }

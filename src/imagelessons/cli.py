@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_grade(commands)
     _add_class(commands)
     _add_report(commands)
+    _add_report_card(commands)
     _add_data(commands)
     _add_large(commands)
     parsed = parser.parse_args(arguments)
@@ -165,6 +166,21 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
             lms=parsed.lms,
             names=not parsed.no_names,
         )
+
+    command.set_defaults(function=function)
+
+
+def _add_report_card(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "report-card", help="try the tests of the exercises on the bank of answers and on mutants"
+    )
+    command.add_argument("names", nargs="*", help="such as 02-masking/dark; by default all")
+    command.add_argument("--jobs", type=_count, help="answers at a time; by default one a core")
+
+    def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.author.report_card import report_card
+
+        return report_card(parsed.names, processes=parsed.jobs)
 
     command.set_defaults(function=function)
 

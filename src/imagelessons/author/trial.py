@@ -76,7 +76,7 @@ def try_answer(
     path = source_path(assignment) if hidden else released_path(assignment)
     cells = {grade_id(cell): cell for cell in _cells(path)}
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    with _quietly():
+    with quietly():
         for cell in cells.values():
             if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell):
                 _execute(without_marks(cell.source), namespace)
@@ -106,7 +106,8 @@ def _execute(source: str, namespace: Mapping[str, Any]) -> None:
 
 
 @contextlib.contextmanager
-def _quietly():
+def quietly():
+    """Leave out what is printed and warned of, and close every figure at the end."""
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

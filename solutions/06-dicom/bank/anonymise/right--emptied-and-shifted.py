@@ -5,6 +5,8 @@ def anonymise(dataset):
         name = element.keyword
         if element.VR == "DA":
             element.value = "19700101"
+        elif element.VR == "DT":
+            element.value = "19700101000000"
         elif element.VR == "PN":
             element.value = "X^Y"
         elif element.VR == "UI" and "Class" not in name and "Syntax" not in name:
