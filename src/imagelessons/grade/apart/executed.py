@@ -80,7 +80,7 @@ def execute(
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     steps = [_step(cell, source) for cell in cells]
     with scratch_folder(files, limits) as scratch:
-        place = _place(scratch, pictures, truth, modules, _answers(source))
+        place = _place(scratch, pictures, truth, modules, source)
         results, usage = run_notebook(steps, warm, place, limits)
     executed = Executed(usage)
     for number, (cell, result) in enumerate(zip(cells, results, strict=True), 1):
@@ -125,6 +125,40 @@ def _answers(source: Source) -> list[str]:
     return sorted(names)
 
 
+def _constants(source: Source) -> dict[str, object]:
+    """Return what locked cells set to a number or a text, if no answer cell sets it too."""
+    cells = [cell for cell in source.cells if cell.cell_type == "code" and not cell.is_test]
+    found: dict[str, object] = {}
+    for cell in cells:
+        if cell.locked:
+            found |= constants_set(cell.text)
+    asked = {name for cell in cells if not cell.locked for name in names_set(cell.text)}
+    return {name: value for name, value in found.items() if name not in asked}
+
+
+def constants_set(code: str) -> dict[str, object]:
+    r"""Return the names that a cell sets to a number or a text, with it.
+
+    Examples
+    --------
+    >>> constants_set("largest = 255\nlow, high = 1, 2\nimage = read()")
+    {'largest': 255}
+    """
+    try:
+        statements = ast.parse(code).body
+    except SyntaxError:
+        return {}
+    kinds = (bool, int, float, str)
+    return {
+        one.targets[0].id: one.value.value
+        for one in statements
+        if isinstance(one, ast.Assign)
+        and [type(target) for target in one.targets] == [ast.Name]
+        and isinstance(one.value, ast.Constant)
+        and type(one.value.value) in kinds
+    }
+
+
 def names_set(code: str) -> set[str]:
     r"""Return the names that a cell sets or defines; none if it isn't plain Python.
 
@@ -147,7 +181,7 @@ def _place(
     pictures: Path | None,
     truth: Path | None,
     modules: Path | None,
-    answers: list[str],
+    source: Source,
 ) -> Place:
     folder = (pictures or data_folder()).resolve()
     student = {ENVIRONMENT_VARIABLE: str(folder), "NBGRADER_EXECUTION": "autograde"}
@@ -160,7 +194,8 @@ def _place(
         student=student,
         tests=tests,
         modules=shipped,
-        answers=answers,
+        answers=_answers(source),
+        constants=_constants(source),
     )
 
 

@@ -16,6 +16,9 @@ from imagelessons.grade.apart.warm import Ended, WarmParent
 # Starting a student's process anew runs its cells once more, so it isn't done without end.
 _MOST_PROCESSES = 4
 _HARD = 30.0
+# Characters of all outputs of a notebook.
+_MOST_SHOWN = 100_000_000
+_TOO_MUCH = "(What this cell shows was left out: the notebook shows too much.)\n"
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ class Place:
         Folders with modules of the instructor that test cells import.
     answers : sequence of str
         Names that the instructor's cells ask the student to set.
+    constants : mapping of str to (int, float, str or bool)
+        What locked cells set, and no answer is asked to.
     """
 
     scratch: Path
@@ -87,6 +92,7 @@ class Place:
     tests: Mapping[str, str] = field(default_factory=dict)
     modules: Sequence[Path] = ()
     answers: Sequence[str] = ()
+    constants: Mapping[str, object] = field(default_factory=dict)
 
 
 def run_notebook(
@@ -130,6 +136,7 @@ class _Run:
         self.done: list[Step] = []
         self.given: list[str] = []
         self.left = limits.total_seconds
+        self.room = _MOST_SHOWN
         self.channel: socket.socket | None = None
         self._start_tests()
         self._start_student()
@@ -138,16 +145,18 @@ class _Run:
         if not self.channel:
             self._start_tests()
         role = "tests" if step.kind == "tests" else "student"
-        if not self.student and not self._revive() and role == "student":
-            return Result(cause=f"It wasn't run: {self._no_more()}")
         start = time.monotonic()
+        revived = self.student or self._revive()
+        if not revived and role == "student":
+            self.left -= time.monotonic() - start
+            return Result(cause=f"It wasn't run: {self._no_more()}")
         if step.kind == "given":
             self._tell({"do": "tools", "source": step.source})
             self.given.append(step.source)
         answer = self._tell({"do": role, "source": step.source, "seconds": self._seconds()})
         self.left -= time.monotonic() - start
         result = Result(
-            outputs=answer.get("outputs", []),
+            outputs=self._kept(answer.get("outputs", [])),
             cause=answer.get("cause") or answer.get("ended", ""),
             needs_person=answer.get("needs_person", ""),
         )
@@ -160,6 +169,20 @@ class _Run:
         if self.left <= 0:
             self._end_student()
         return result
+
+    def _kept(self, outputs: list[dict]) -> list[dict]:
+        """Return the outputs of a cell, or none if the notebook has shown too much already.
+
+        All of them lie in memory until the last cell has run.
+        """
+        for one in outputs:
+            parts = (one.get("text", ""), *one.get("data", {}).values(), *one.get("traceback", ()))
+            self.room -= sum(map(len, parts))
+        if self.room >= 0 or not outputs:
+            return outputs
+        errors = [one for one in outputs if one["output_type"] == "error"]
+        note = {"output_type": "stream", "name": "stderr", "text": _TOO_MUCH}
+        return [note, *errors]
 
     def _seconds(self) -> float:
         return max(0.1, min(self.limits.cell_seconds, self.left))
@@ -190,6 +213,7 @@ class _Run:
             "environment": dict(environment),
             "modules": [str(path) for path in self.place.modules],
             "answers": list(self.place.answers),
+            "constants": dict(self.place.constants),
             "limits": asdict(self.limits),
         }
 
