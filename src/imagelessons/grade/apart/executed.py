@@ -6,7 +6,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
+from imagelessons.grade.apart.emptying import empty_folder
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_notebook
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
@@ -205,11 +206,15 @@ def scratch_folder(files: Path | None, limits: Limits) -> Iterator[Path]:
 
     Links aren't copied, and nothing beyond what the limits allow.
     """
-    with tempfile.TemporaryDirectory(prefix="imagelessons-", ignore_cleanup_errors=True) as name:
-        scratch = Path(name).resolve()
+    scratch = Path(tempfile.mkdtemp(prefix="imagelessons-")).resolve()
+    try:
         if files is not None:
             _copy_files(files, scratch, limits.disk_mb * _MEGABYTE)
         yield scratch
+    finally:
+        empty_folder(scratch)
+        with suppress(OSError):
+            scratch.rmdir()
 
 
 def _copy_files(folder: Path, scratch: Path, room: int) -> None:
@@ -217,12 +222,16 @@ def _copy_files(folder: Path, scratch: Path, room: int) -> None:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place) / name
-            about = path.lstat()
+            try:
+                about = path.lstat()
+            except OSError:
+                continue  # of too long a name
             if not stat.S_ISREG(about.st_mode) or name.endswith(".ipynb"):
                 continue
             room -= about.st_size
             if room < 0:
                 return
             goal = scratch / path.relative_to(folder)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, goal, follow_symlinks=False)
+            with suppress(OSError):  # closed to reading, or of too long a name
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, goal, follow_symlinks=False)

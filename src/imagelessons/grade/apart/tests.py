@@ -21,6 +21,7 @@ from imagelessons.grade.apart.crossing import (
     cannot_cross,
 )
 from imagelessons.grade.apart.doubts import comparison_for, doubt_of
+from imagelessons.grade.apart.emptying import empty_folder
 from imagelessons.grade.apart.errors import (
     StudentEndedError,
     TestTimeError,
@@ -101,6 +102,7 @@ class Tests:
         self.constants: dict[str, object] = {}
         self.source = ""
         self._looked = 0.0
+        self.handed_in = os.listdir(scratch)
 
     def meet(self, channel: socket.socket, pid: int) -> None:
         """Work with a new process of the student from now on."""
@@ -182,6 +184,9 @@ class Tests:
             return *frames.receive(self.channel, limit=most, until=arrived), in_time
         except _OverfullError as error:
             reason = f"The student's code wrote {error}, and was stopped."
+            self._lose()
+            # Else the process that is started in its place would be stopped at once.
+            empty_folder(self.scratch, self.handed_in)
         except frames.SilentError:
             reason = _too_long("The student's code", seconds) + " It ignored being interrupted."
         except (frames.ChannelError, OSError) as error:
