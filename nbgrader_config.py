@@ -20,6 +20,7 @@ from nbgrader.preprocessors import (
 )
 
 from imagelessons.author.record import RecordCells
+from imagelessons.grade.export import SafeCsvExport
 from imagelessons.grade.html import safe_html, safe_markdown
 from imagelessons.grade.preprocessors import (
     CleanOutputs,
@@ -95,6 +96,9 @@ c.Autograde.autograde_preprocessors = [
 c.HTMLExporter.preprocessors = [CleanOutputs]
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"markdown2html": safe_markdown, "clean_html": safe_html}
+
+# `nbgrader export`: names in quotes, and none that a spreadsheet runs.
+c.ExportApp.plugin_class = SafeCsvExport
 
 # A SyntaxError is reported where it is, not as the NameError that it leads to.
 c.Validator.validate_all = True

@@ -1,6 +1,7 @@
 """Grade all that was handed in of an assignment, and leave it as nbgrader would."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import shutil
@@ -167,15 +168,14 @@ class _Grading:
 
     def run(self, waiting: Sequence[tuple[str, str]], run: Runner, outcome: Outcome) -> None:
         digests = dict(waiting)
-        jobs = (self._job(student) for student, _ in waiting)
+        jobs = self._jobs(waiting, outcome)
         bar = tqdm(total=len(waiting), desc="grading", unit="submission", disable=None)
         with bar, contextlib.closing(run(jobs)) as graded:
             for one in graded:
                 if one.failure:
                     outcome.failed[one.student] = one.failure
                     self.keeper.forget(one.student)
-                else:
-                    self.keeper.keep(one, digests[one.student])
+                elif self._kept(one, digests[one.student], outcome):
                     outcome.graded += 1
                     seconds = [notebook.usage.seconds for notebook in one.notebooks]
                     outcome.seconds[one.student] = sum(seconds)
@@ -199,6 +199,26 @@ class _Grading:
             told = _told(self.keeper.record(student) or {"notebooks": {}}, waits)
             rows.append(Row(student, self.assignment, score, most, told))
         return sorted(rows, key=lambda row: row.student)
+
+    def _jobs(self, waiting: Sequence[tuple[str, str]], outcome: Outcome) -> Iterator[Job]:
+        """Yield the jobs; a submission that can't even be laid out keeps nobody from a grade."""
+        for student, _ in waiting:
+            try:
+                job = self._job(student)
+            except (OSError, ValueError) as error:
+                outcome.failed[student] = f"It could not be read ({error})."[:300]
+                continue
+            yield job
+
+    def _kept(self, graded: Graded, digest: str, outcome: Outcome) -> bool:
+        try:
+            self.keeper.keep(graded, digest)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+                raise  # the next one would fare no better
+            outcome.failed[graded.student] = f"Its grade could not be kept ({error})."[:300]
+            return False
+        return True
 
     def _job(self, student: str) -> Job:
         folder, notes = self.keeper.lay_out(student)

@@ -45,7 +45,7 @@ def ordinary_files(folder: Path, ignore: Sequence[str] = ()) -> Iterator[Path]:
             if seen > MOST_FILES:
                 return
             path = Path(place, name)
-            if not _ignored(name, ignore) and stat.S_ISREG(path.lstat().st_mode):
+            if not _ignored(name, ignore) and _is_ordinary(path):
                 yield path
 
 
@@ -63,27 +63,43 @@ def copy_files(paths: Iterable[Path], root: Path, goal: Path, most_bytes: int) -
     Returns
     -------
     list of str
-        A sentence if some were left out.
+        A sentence if some were left out, also because they can't be read or written.
     """
-    left_out, room = 0, most_bytes
+    left_out, unusable, room = 0, 0, most_bytes
     for path in paths:
         size = path.lstat().st_size
         if size > room:
             left_out += 1
             continue
         room -= size
-        place = goal / path.relative_to(root)
-        if place.is_dir():
+        try:
+            _copy(path, goal, path.relative_to(root))
+        except OSError:
+            unusable += 1
+    notes = []
+    if left_out:
+        notes.append(
+            f"{_files(left_out)} left out: all together may have {most_bytes / (1 << 20):.0f} MB."
+        )
+    if unusable:
+        notes.append(f"{_files(unusable)} left out: closed to reading, or of too long a name.")
+    return notes
+
+
+def _copy(path: Path, goal: Path, beside: Path) -> None:
+    """Copy a file to a place in a folder; what stands in its way there is deleted."""
+    for part in (*reversed(beside.parents), beside):
+        place = goal / part
+        if part == beside and place.is_dir():
             shutil.rmtree(place)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.unlink(missing_ok=True)
-        shutil.copyfile(path, place, follow_symlinks=False)
-    if not left_out:
-        return []
-    return [
-        f"{left_out} of the files beside the notebook {'was' if left_out == 1 else 'were'} left "
-        f"out: all together may have {most_bytes / (1 << 20):.0f} MB."
-    ]
+        elif place != goal and not place.is_dir():
+            place.unlink(missing_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, place, follow_symlinks=False)
+
+
+def _files(count: int) -> str:
+    return f"{count} of the files beside the notebook {'was' if count == 1 else 'were'}"
 
 
 def digest_of(folder: Path, ignore: Sequence[str] = ()) -> str:
@@ -95,8 +111,22 @@ def digest_of(folder: Path, ignore: Sequence[str] = ()) -> str:
         if about.st_size > _LARGE:
             digest.update(f"{about.st_size} {about.st_mtime_ns}".encode())
         else:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(_digest_of_file(path))
     return digest.hexdigest()
+
+
+def _digest_of_file(path: Path) -> bytes:
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError as error:
+        return str(error.errno).encode()
+
+
+def _is_ordinary(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False  # gone meanwhile, or of too long a name
 
 
 def _ignored(name: str, patterns: Sequence[str]) -> bool:

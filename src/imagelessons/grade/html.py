@@ -4,6 +4,7 @@ The pages of nbgrader render Markdown and HTML as they are. The filters here are
 nbgrader_config.py. Formulas are left to MathJax, which nbconvert loads with its "Safe" extension.
 """
 
+import collections
 import re
 from html import escape
 from typing import Any
@@ -24,6 +25,11 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]+\Z")
 # Pygments' short names, and what nbconvert wraps them in.
 CLASSES = re.compile(r"(?:highlight|hl-[a-z0-9]+|[a-z][a-z0-9]{0,2})(?: hl-[a-z0-9]+)?\Z")
 LIMIT = 200_000
+# The longest text that is rendered: what Markdown takes for some texts grows with the square.
+LONGEST_MARKDOWN = 20_000
+DEEPEST = 100
+TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,20})")
+NEVER_CLOSED = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 
 
 def clean_html(text: str) -> str:
@@ -90,7 +96,7 @@ def safe_markdown(context: Any, source: str) -> str:
     cell = context.get("cell") or {}
     source = str(source or "")
     try:
-        if len(source) > LIMIT:
+        if len(source) > LONGEST_MARKDOWN:
             raise ValueError("too long")
         renderer = IPythonRenderer(
             escape=False,
@@ -111,12 +117,41 @@ def safe_html(text: Any) -> str:
     return clean_page_html(text)
 
 
+def is_too_deep(text: str) -> bool:
+    """Return whether tags stand in tags, more than a hundred deep.
+
+    To put such a text in order takes minutes, hours if it is long.
+
+    Examples
+    --------
+    >>> is_too_deep("<p>a<br>b</p>" * 1000), is_too_deep("<div>" * 200)
+    (False, True)
+    """
+    depth, opened = 0, collections.Counter()
+    for closes, name in TAG.findall(text):
+        name = name.lower()
+        if name in NEVER_CLOSED:
+            continue
+        if not closes:
+            opened[name] += 1
+            depth += 1
+        elif opened[name]:
+            opened[name] -= 1
+            depth -= 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def _cleaned(text: str, tags: set[str], attributes: Any) -> str:
     if len(text) > 10 * LIMIT:
         return ""
+    text = NO_TEXT.sub("", text)
+    if is_too_deep(text):
+        return ""
     try:
         return bleach.clean(
-            NO_TEXT.sub("", text),
+            text,
             tags=tags,
             attributes=attributes,
             protocols=["http", "https", "mailto", "data"],

@@ -83,7 +83,8 @@ class Keeper:
         for notebook in graded.notebooks:
             content = notebook.text.encode()
             place = folder / f"{notebook.name}.ipynb"
-            place.unlink(missing_ok=True)
+            # A folder of that name may have been handed in.
+            _remove(place)
             place.write_bytes(content)
             record["notebooks"][notebook.name] = {
                 "sha256": hashlib.sha256(content).hexdigest(),

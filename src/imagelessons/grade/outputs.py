@@ -45,12 +45,15 @@ class OutputLimits:
         Of one picture, in megabytes.
     cell_mb : float
         Of all outputs of one cell.
+    html : int
+        Characters of HTML of one cell, which takes long to clean; the plain text beside it stays.
     """
 
     characters: int = 100_000
     outputs: int = 200
     picture_mb: float = 5
     cell_mb: float = 20
+    html: int = 300_000
 
 
 def clean_outputs(outputs: Any, limits: OutputLimits | None = None) -> list[NotebookNode]:
@@ -77,14 +80,15 @@ def clean_outputs(outputs: Any, limits: OutputLimits | None = None) -> list[Note
     """
     limits = limits or OutputLimits()
     outputs = outputs if isinstance(outputs, list) else []
-    left, cleaned = limits.cell_mb * 1_000_000, []
+    left, cleaned, html = limits.cell_mb * 1_000_000, [], limits.html
     for output in _streams_joined(outputs):
         if len(cleaned) == limits.outputs:
             cleaned.append(_stream("... more outputs of this cell are left out ...\n"))
             break
-        made = _clean(output, limits)
+        made = _clean(_with_html(output, html), limits)
         if made is None:
             continue
+        html -= _html_of(output)
         left -= _size(made)
         if left < 0 and made["output_type"] != "error":
             cleaned.append(_stream("... an output is left out: this cell shows too much ...\n"))
@@ -235,6 +239,21 @@ def _clean(output: Any, limits: OutputLimits) -> dict[str, Any] | None:
         count = output.get("execution_count")
         made["execution_count"] = count if isinstance(count, int) else None
     return made if made["data"] else None
+
+
+def _html_of(output: Any) -> int:
+    """Return how many characters of HTML an output has."""
+    data = output.get("data") if isinstance(output, Mapping) else None
+    html = data.get("text/html", "") if isinstance(data, Mapping) else ""
+    return len("".join(map(str, html)) if isinstance(html, list) else str(html))
+
+
+def _with_html(output: Any, most: int) -> Any:
+    """Return an output without its HTML, if that is longer than it may be."""
+    if _html_of(output) <= most:
+        return output
+    data = {kind: part for kind, part in output["data"].items() if kind != "text/html"}
+    return {**output, "data": data or {"text/plain": "<HTML that is left out: too much of it>"}}
 
 
 def _clean_error(output: Mapping[str, Any], limits: OutputLimits) -> dict[str, Any]:

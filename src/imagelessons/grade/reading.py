@@ -30,12 +30,15 @@ class ReadLimits:
         The notebook's file, in megabytes; pictures in its outputs count.
     cells : int
         How many cells.
+    text_mb : float
+        The text of all cells, without outputs: pages are made of it.
     files : int
         How many files and folders are looked at in search of a renamed notebook.
     """
 
     file_mb: float = 40
     cells: int = 2_000
+    text_mb: float = 2
     files: int = 1_000
 
 
@@ -175,7 +178,14 @@ def _read(path: Path, limits: ReadLimits) -> tuple[NotebookNode, list[str]]:
         raise UnreadableNotebookError(
             f"{name} has {len(found['cells'])} cells; at most {limits.cells} are read."
         )
-    return tidy(found), notes
+    made = tidy(found)
+    size = sum(len(cell.source) for cell in made.cells)
+    if size > limits.text_mb * MEGABYTE:
+        raise UnreadableNotebookError(
+            f"The cells of {name} hold {size / MEGABYTE:.0f} MB of text; at most "
+            f"{limits.text_mb:g} MB are read. Put long tables into a file beside it."
+        )
+    return made, notes
 
 
 def _is_folder(place: Path) -> bool:

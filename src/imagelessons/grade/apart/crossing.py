@@ -7,8 +7,8 @@ part.
 
 Plain data are numbers, texts, lists and dictionaries that JSON can hold, and blobs of bytes beside
 them. A dictionary is ``{"t": kind, …}``. Each kind has a function that packs it and one that makes
-it, with its parts in the same order; they stand in `plain_values`, `arrays`, `remade`, `callables`,
-`libraries` and `figures`.
+it, with its parts in the same order; they stand in `plain_values`, `exact_numbers`, `arrays`,
+`remade`, `callables`, `libraries` and `figures`.
 """
 
 import io
@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from imagelessons.grade.apart import (
     arrays,
     callables,
+    exact_numbers,
     figures,
     libraries,
     plain_values,
@@ -45,7 +46,7 @@ MOST_BYTES = 900_000_000
 _MOST_PARTS = 1_000_000
 _MOST_BLOBS = 50_000
 _DEEPEST = 80
-_MODULES = (plain_values, arrays, remade, callables, libraries, figures)
+_MODULES = (plain_values, exact_numbers, arrays, remade, callables, libraries, figures)
 _PACKERS: Mapping[str, Callable] = {
     name: packer for module in _MODULES for name, packer in module.PACKERS.items()
 }

@@ -2,6 +2,10 @@
 
 import builtins
 
+# They would end a test's `map` or `zip` as if all had been compared; Python itself makes them this
+# in a generator.
+_ENDS_LOOPS = (StopIteration, StopAsyncIteration)
+
 
 class StudentEndedError(Exception):
     """The student's process has ended: it was stopped, ran out of memory, or left by itself."""
@@ -35,6 +39,8 @@ def make_error(plain: dict) -> Exception:
     SystemExit('0')
     >>> type(make_error({"name": "SystemExit", "kinds": [], "text": "0"})).__mro__[1]
     <class 'Exception'>
+    >>> type(make_error({"name": "StopIteration", "kinds": ["StopIteration"]})).__mro__[1]
+    <class 'RuntimeError'>
     """
     name, text = str(plain.get("name", "Exception"))[:100], str(plain.get("text", ""))
     base = next(filter(None, map(_known, plain.get("kinds") or [])), Exception)
@@ -54,6 +60,8 @@ def make_error(plain: dict) -> Exception:
 def _known(name: object) -> type[Exception] | None:
     kind = getattr(builtins, name, None) if isinstance(name, str) else None
     is_error = isinstance(kind, type) and issubclass(kind, Exception)
+    if is_error and issubclass(kind, _ENDS_LOOPS):
+        return RuntimeError
     return kind if is_error and kind is not Exception else None
 
 

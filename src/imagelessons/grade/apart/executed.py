@@ -6,7 +6,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
+from imagelessons.grade.apart.emptying import empty_folder
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_notebook
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
@@ -126,6 +127,40 @@ def _answers(source: Source) -> list[str]:
     return sorted(names)
 
 
+def _constants(source: Source) -> dict[str, object]:
+    """Return what locked cells set to a number or a text, if no answer cell sets it too."""
+    cells = [cell for cell in source.cells if cell.cell_type == "code" and not cell.is_test]
+    found: dict[str, object] = {}
+    for cell in cells:
+        if cell.locked:
+            found |= constants_set(cell.text)
+    asked = {name for cell in cells if not cell.locked for name in names_set(cell.text)}
+    return {name: value for name, value in found.items() if name not in asked}
+
+
+def constants_set(code: str) -> dict[str, object]:
+    r"""Return the names that a cell sets to a number or a text, with it.
+
+    Examples
+    --------
+    >>> constants_set("largest = 255\nlow, high = 1, 2\nimage = read()")
+    {'largest': 255}
+    """
+    try:
+        statements = ast.parse(code).body
+    except SyntaxError:
+        return {}
+    kinds = (bool, int, float, str)
+    return {
+        one.targets[0].id: one.value.value
+        for one in statements
+        if isinstance(one, ast.Assign)
+        and [type(target) for target in one.targets] == [ast.Name]
+        and isinstance(one.value, ast.Constant)
+        and type(one.value.value) in kinds
+    }
+
+
 def names_set(code: str) -> set[str]:
     r"""Return the names that a cell sets or defines; none if it isn't plain Python.
 
@@ -162,6 +197,7 @@ def _place(
         modules=shipped,
         answers=_answers(source),
         imports=source.imports,
+        constants=_constants(source),
     )
 
 
@@ -177,11 +213,15 @@ def scratch_folder(files: Path | None, limits: Limits) -> Iterator[Path]:
 
     Links aren't copied, and nothing beyond what the limits allow.
     """
-    with tempfile.TemporaryDirectory(prefix="imagelessons-", ignore_cleanup_errors=True) as name:
-        scratch = Path(name).resolve()
+    scratch = Path(tempfile.mkdtemp(prefix="imagelessons-")).resolve()
+    try:
         if files is not None:
             _copy_files(files, scratch, limits.disk_mb * _MEGABYTE)
         yield scratch
+    finally:
+        empty_folder(scratch)
+        with suppress(OSError):
+            scratch.rmdir()
 
 
 def _copy_files(folder: Path, scratch: Path, room: int) -> None:
@@ -189,12 +229,16 @@ def _copy_files(folder: Path, scratch: Path, room: int) -> None:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place) / name
-            about = path.lstat()
+            try:
+                about = path.lstat()
+            except OSError:
+                continue  # of too long a name
             if not stat.S_ISREG(about.st_mode) or name.endswith(".ipynb"):
                 continue
             room -= about.st_size
             if room < 0:
                 return
             goal = scratch / path.relative_to(folder)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, goal, follow_symlinks=False)
+            with suppress(OSError):  # closed to reading, or of too long a name
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, goal, follow_symlinks=False)

@@ -110,6 +110,50 @@ class KeptOutputs:
         return fits
 
 
+def well_formed(outputs: object) -> list[dict]:
+    """Return outputs with all the parts that nbformat's have; what is none is left out.
+
+    Parameters
+    ----------
+    outputs : object
+        From a process that a stranger's code controls.
+
+    Examples
+    --------
+    >>> well_formed([5, {"output_type": "stream", "text": ["a"]}])
+    [{'output_type': 'stream', 'name': 'stdout', 'text': ''}]
+    """
+    found = outputs[: MOST_OUTPUTS + 1] if type(outputs) is list else []
+    made = (_well_formed(one) for one in found if type(one) is dict)
+    return [one for one in made if one is not None]
+
+
+def _well_formed(output: dict) -> dict | None:
+    def text(key: str) -> str:
+        value = output.get(key)
+        return value if type(value) is str else ""
+
+    kind = output.get("output_type")
+    if kind == "stream":
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return {"output_type": kind, "name": name, "text": text("text")}
+    if kind == "error":
+        lines = output.get("traceback")
+        lines = [line for line in lines if type(line) is str] if type(lines) is list else []
+        about = {"ename": text("ename"), "evalue": text("evalue")}
+        return {"output_type": kind, **about, "traceback": lines}
+    if kind not in ("display_data", "execute_result"):
+        return None
+    data = output.get("data")
+    data = data.items() if type(data) is dict else ()
+    made = {"output_type": kind, "metadata": {}}
+    made["data"] = {key: part for key, part in data if type(part) is str}
+    if kind == "execute_result":
+        count = output.get("execution_count")
+        made["execution_count"] = count if type(count) is int else None
+    return made
+
+
 def as_text(part: object) -> str:
     """Return a part of an output as nbformat keeps it: pictures as base64.
 

@@ -91,6 +91,19 @@ def apply_limits(limits: Limits, in_use: int, own_count: bool) -> None:
     _lower(resource.RLIMIT_NPROC, limits.threads + (0 if own_count else _threads_of_user()))
 
 
+def limit_memory(most_mb: int) -> None:
+    """Lower this process's address space to what it has now and so many megabytes more.
+
+    Parameters
+    ----------
+    most_mb : int
+    """
+    if sys.platform == "linux":
+        import resource
+
+        _lower(resource.RLIMIT_AS, memory_in_use() + most_mb * _MEGABYTE)
+
+
 def _lower(what: int, soft: int, hard: int | None = None) -> None:
     import resource
 

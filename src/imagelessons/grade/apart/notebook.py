@@ -16,6 +16,9 @@ from imagelessons.grade.apart.warm import Ended, WarmError, WarmParent
 # Starting a student's process anew runs its cells once more, so it isn't done without end.
 _MOST_PROCESSES = 4
 _HARD = 30.0
+# Characters of all outputs of a notebook.
+_MOST_SHOWN = 100_000_000
+_TOO_MUCH = "(What this cell shows was left out: the notebook shows too much.)\n"
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ class Place:
         Names that the instructor's cells ask the student to set.
     imports : str
         Import statements of the instructor, for the tests.
+    constants : mapping of str to (int, float, str or bool)
+        What locked cells set, and no answer is asked to.
     """
 
     scratch: Path
@@ -90,6 +95,7 @@ class Place:
     modules: Sequence[Path] = ()
     answers: Sequence[str] = ()
     imports: str = ""
+    constants: Mapping[str, object] = field(default_factory=dict)
 
 
 def run_notebook(
@@ -140,6 +146,7 @@ class _Run:
         self.left = limits.total_seconds
         # What went wrong with the grader itself; then a failed test is for a person to judge.
         self.trouble = ""
+        self.room = _MOST_SHOWN
         self.channel: socket.socket | None = None
         self._start_tests()
         self._start_student()
@@ -148,9 +155,11 @@ class _Run:
         if not self.channel:
             self._start_tests()
         role = "tests" if step.kind == "tests" else "student"
-        if not self.student and not self._revive() and role == "student":
-            return Result(cause=f"It wasn't run: {self._no_more()}")
         start = time.monotonic()
+        revived = self.student or self._revive()
+        if not revived and role == "student":
+            self.left -= time.monotonic() - start
+            return Result(cause=f"It wasn't run: {self._no_more()}")
         if step.kind == "given":
             self._share(step.source)
         message = {"do": role, "source": step.source}
@@ -159,7 +168,7 @@ class _Run:
             answer = self._once_more(message, answer)
         self.left -= time.monotonic() - start
         result = Result(
-            outputs=answer.get("outputs", []),
+            outputs=self._kept(answer.get("outputs", [])),
             cause=answer.get("cause") or answer.get("ended", ""),
             needs_person=answer.get("needs_person") or self._doubt(role, answer),
         )
@@ -196,8 +205,24 @@ class _Run:
 
     def _doubt(self, role: str, answer: dict) -> str:
         """Return why a failed test may not be the student's fault, after trouble of our own."""
+        if not self.trouble or role != "tests":
+            return ""
         failed = any(output.get("output_type") == "error" for output in answer.get("outputs", []))
-        return self.trouble if self.trouble and role == "tests" and failed else ""
+        return self.trouble if failed else ""
+
+    def _kept(self, outputs: list[dict]) -> list[dict]:
+        """Return the outputs of a cell, or none if the notebook has shown too much already.
+
+        All of them lie in memory until the last cell has run.
+        """
+        for one in outputs:
+            parts = (one.get("text", ""), *one.get("data", {}).values(), *one.get("traceback", ()))
+            self.room -= sum(map(len, parts))
+        if self.room >= 0 or not outputs:
+            return outputs
+        errors = [one for one in outputs if one["output_type"] == "error"]
+        note = {"output_type": "stream", "name": "stderr", "text": _TOO_MUCH}
+        return [note, *errors]
 
     def _seconds(self) -> float:
         return max(0.1, min(self.limits.cell_seconds, self.left))
@@ -228,6 +253,7 @@ class _Run:
             "environment": dict(environment),
             "modules": [str(path) for path in self.place.modules],
             "answers": list(self.place.answers),
+            "constants": dict(self.place.constants),
             "limits": asdict(self.limits),
         }
 

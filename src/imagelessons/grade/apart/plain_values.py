@@ -7,8 +7,6 @@ import pathlib
 import types
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +16,7 @@ from imagelessons.grade.apart.uncrossed import (
     Uncrossed,
     UncrossedCallable,
     class_names,
+    no_method,
 )
 
 if TYPE_CHECKING:
@@ -134,28 +133,9 @@ def _pack_number_array(packer: "Packer", value: array.array, depth: int) -> dict
     return {"t": "array.array", "code": value.typecode, "b": packer.blob(value.tobytes())}
 
 
-def _pack_range(packer: "Packer", value: range, depth: int) -> dict:
-    return {
-        "t": "range",
-        "v": [packer.needed(p, depth) for p in (value.start, value.stop, value.step)],
-    }
-
-
 def _pack_slice(packer: "Packer", value: slice, depth: int) -> dict:
     parts = (value.start, value.stop, value.step)
     return {"t": "slice", "v": [packer.part(part, depth + 1) for part in parts]}
-
-
-def _pack_fraction(packer: "Packer", value: Fraction, depth: int) -> dict:
-    parts = (object.__getattribute__(value, n) for n in ("_numerator", "_denominator"))
-    return {"t": "fraction", "v": [packer.needed(part, depth + 1) for part in parts]}
-
-
-def _pack_decimal(packer: "Packer", value: Decimal, depth: int) -> dict:
-    sign, digits, exponent = Decimal.as_tuple(value)
-    if len(digits) > 10_000:
-        raise CannotCrossError(f"it has {len(digits):,} digits")
-    return {"t": "decimal", "v": [sign, "".join(map(str, digits)), exponent]}
 
 
 def _pack_date(packer: "Packer", value: date | time, depth: int) -> dict:
@@ -267,10 +247,6 @@ def _make_view(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     return dict(items).items()
 
 
-def _make_range(unpacker: "Unpacker", plain: dict, depth: int) -> range:
-    return range(*[unpacker.part(part, depth + 1) for part in plain["v"]])
-
-
 def _make_slice(unpacker: "Unpacker", plain: dict, depth: int) -> slice:
     return slice(*[unpacker.part(part, depth + 1) for part in plain["v"]])
 
@@ -279,20 +255,6 @@ def _make_integer(unpacker: "Unpacker", plain: dict, depth: int) -> int:
     if len(plain["v"]) > _LONGEST_INTEGER // 4 + 4:
         raise CannotCrossError("too long an integer")
     return int(plain["v"], 16)
-
-
-def _make_fraction(unpacker: "Unpacker", plain: dict, depth: int) -> Fraction:
-    parts = [unpacker.part(part, depth + 1) for part in plain["v"]]
-    if [type(part) for part in parts] != [int, int]:
-        raise CannotCrossError("no fraction")
-    return Fraction(*parts)
-
-
-def _make_decimal(unpacker: "Unpacker", plain: dict, depth: int) -> Decimal:
-    sign, digits, exponent = plain["v"]
-    if len(digits) > 10_000 or not (exponent in ("n", "N", "F") or type(exponent) is int):
-        raise CannotCrossError("no decimal")
-    return Decimal((int(sign), tuple(map(int, digits)), exponent))
 
 
 def _make_date(unpacker: "Unpacker", plain: dict, depth: int) -> date | time:
@@ -320,7 +282,7 @@ def _make_namespace(unpacker: "Unpacker", plain: dict, depth: int) -> types.Simp
     for key, item in plain["v"]:
         if type(key) is not str or key.startswith("__"):
             raise CannotCrossError("no name")
-        setattr(made, key, unpacker.part(item, depth + 1))
+        setattr(made, key, no_method(unpacker.part(item, depth + 1), unpacker.touched))
     return made
 
 
@@ -346,11 +308,8 @@ PACKERS: Mapping[str, Callable] = {
     "builtins.bytes": _pack_bytes,
     "builtins.bytearray": _pack_bytes,
     "builtins.memoryview": _pack_memory,
-    "builtins.range": _pack_range,
     "builtins.slice": _pack_slice,
     "array.array": _pack_number_array,
-    "fractions.Fraction": _pack_fraction,
-    "decimal.Decimal": _pack_decimal,
     "datetime.datetime": _pack_date,
     "datetime.date": _pack_date,
     "datetime.time": _pack_date,
@@ -384,10 +343,7 @@ MAKERS: Mapping[str, Callable] = {
     "array.array": lambda unpacker, plain, depth: array.array(
         plain["code"], bytes(unpacker.blob(plain["b"]))
     ),
-    "range": _make_range,
     "slice": _make_slice,
-    "fraction": _make_fraction,
-    "decimal": _make_decimal,
     "datetime": _make_date,
     "date": _make_date,
     "time": _make_date,

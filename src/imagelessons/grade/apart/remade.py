@@ -16,6 +16,7 @@ from imagelessons.grade.apart.uncrossed import (
     CannotCrossError,
     Uncrossed,
     class_names,
+    no_method,
     tidy,
 )
 
@@ -152,7 +153,7 @@ def _make_record(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     fields, lacks = _names(plain["fields"]), _names(plain["lacks"], of_fields=False)
     name, what = _class_name(plain["name"]), plain["t"]
     frozen, order = bool(plain.get("frozen")), bool(plain.get("order"))
-    items = [unpacker.part(item, depth + 1) for item in plain["v"]]
+    items = [no_method(unpacker.part(i, depth + 1), unpacker.touched) for i in plain["v"]]
     more = {"__getattr__": _asks_for_more(unpacker, name, lacks)} if lacks else {}
 
     def make() -> type:

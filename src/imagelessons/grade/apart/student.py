@@ -95,7 +95,7 @@ class Student:
                 return {"value": packer.pack(value)}, packer.blobs
         except BaseException as error:
             reason = safe_text(error) if isinstance(error, CannotCrossError) else ""
-            return {"value": {"t": "cannot", "v": type_name(value)}, "reason": reason}, []
+            return {"value": {"t": "cannot", "v": type_name(value), "why": reason}}, []
 
     def _keep(self, function: Callable) -> int:
         self.functions.append(function)

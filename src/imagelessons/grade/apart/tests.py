@@ -21,13 +21,16 @@ from imagelessons.grade.apart.crossing import (
     Unpacker,
     cannot_cross,
 )
+from imagelessons.grade.apart.doubts import comparison_for, doubt_of
+from imagelessons.grade.apart.emptying import empty_folder
 from imagelessons.grade.apart.errors import (
     StudentEndedError,
     TestTimeError,
     make_error,
 )
+from imagelessons.grade.apart.kept import well_formed
 from imagelessons.grade.apart.kernel import die_with_parent
-from imagelessons.grade.apart.limits import Limits, overfull
+from imagelessons.grade.apart.limits import Limits, limit_memory, overfull
 from imagelessons.grade.apart.modules import module_for
 from imagelessons.grade.apart.pictures import remember_pictures
 from imagelessons.grade.apart.prepared import shell_of
@@ -58,6 +61,9 @@ def main(channel: socket.socket, settings: dict) -> None:
     scratch = Path(settings["scratch"])
     tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]))
     tests.names.answers = set(settings["answers"])
+    tests.constants = dict(settings["constants"])
+    # What a test makes of a student's value may be far larger than the value.
+    limit_memory(2 * tests.limits.memory_mb)
     doors: Mapping[str, Callable[[dict], dict]] = {
         "tools": lambda message: tests.add_tools(message["source"]),
         "student": lambda message: tests.run_student(message["source"], message["seconds"]),
@@ -97,6 +103,11 @@ class Tests:
         self.channel: socket.socket | None = None
         self.pid = 0
         self.sentences: list[str] = []
+        self.doubts: list[str] = []
+        self.constants: dict[str, object] = {}
+        self.source = ""
+        self._looked = 0.0
+        self.handed_in = os.listdir(scratch)
 
     def meet(self, channel: socket.socket, pid: int) -> dict:
         """Work with a new process of the student from now on, and say whether it is shut in."""
@@ -125,19 +136,21 @@ class Tests:
         """Run a cell in the student's process."""
         try:
             answer, _, in_time = self._ask({"do": "run", "source": source}, seconds=seconds)
-            changed = [str(name) for name in answer.get("changed", [])]
-            self.names.forget(changed)
-            outputs = answer.get("outputs")
+            changed = answer.get("changed")
+            self.names.forget(map(str, changed) if type(changed) is list else ())
+            outputs = well_formed(answer.get("outputs"))
         except StudentEndedError as error:
             return {"outputs": [], "ended": str(error)}
         late = "" if in_time else _too_long("It", seconds)
-        return {"outputs": outputs if isinstance(outputs, list) else [], "cause": late}
+        return {"outputs": outputs, "cause": late}
 
     def run_tests(self, source: str) -> dict:
         """Run a test cell here."""
         for statement in _tools_of(source):
             self.names.tools.update(_names_of(statement))
+        self.source = source
         self.sentences.clear()
+        self.doubts.clear()
         seconds = self.limits.test_seconds
         signal.signal(signal.SIGALRM, _stop_tests)
         signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -149,6 +162,8 @@ class Tests:
         answer = {"outputs": outputs}
         if failed and self.sentences:
             answer["needs_person"] = " ".join(dict.fromkeys(self.sentences))
+        elif not failed and self.doubts:
+            answer["needs_person"] = " ".join(dict.fromkeys(self.doubts))
         if self.channel is None:
             answer["ended"] = "The student's process had ended."
         return answer
@@ -179,22 +194,37 @@ class Tests:
             return *frames.receive(self.channel, limit=most, until=arrived), in_time
         except _OverfullError as error:
             reason = f"The student's code wrote {error}, and was stopped."
+            self._lose()
+            # Else the process that is started in its place would be stopped at once.
+            empty_folder(self.scratch, self.handed_in)
         except frames.SilentError:
             reason = _too_long("The student's code", seconds) + " It ignored being interrupted."
         except (frames.ChannelError, OSError) as error:
             reason = str(error)
+        except BaseException:
+            # Such as the end of the tests' time: an answer that comes now would be taken for the
+            # next one.
+            self._lose()
+            raise
         self._lose()
         raise StudentEndedError(reason)
 
     def _watch(self, until: float) -> bool:
         """Wait for an answer, and watch what the student's code writes to the disk meanwhile."""
         while not _readable(self.channel, min(until, time.monotonic() + _LOOK)):
-            too_much = overfull(self.scratch, self.limits)
-            if too_much:
-                raise _OverfullError(too_much)
+            self._look()
             if time.monotonic() >= until:
                 return False
+        # Also after quick answers: a thread of the student's may go on writing between them.
+        if time.monotonic() > self._looked + _LOOK:
+            self._look()
         return True
+
+    def _look(self) -> None:
+        too_much = overfull(self.scratch, self.limits)
+        self._looked = time.monotonic()
+        if too_much:
+            raise _OverfullError(too_much)
 
     def _lose(self) -> None:
         """End the student's process: what it says can't be used any more."""
@@ -206,6 +236,8 @@ class Tests:
             self.channel = None
 
     def _fetch(self, name: str) -> object:
+        if name not in self.names.answers and comparison_for(name):
+            return comparison_for(name)
         answer, blobs, _ = self._ask({"do": "get", "name": name})
         if answer.get("missing"):
             raise KeyError(name)
@@ -214,9 +246,15 @@ class Tests:
             return module_for(name, str(plain.get("v")), self._note)
         value = self._unpack(plain, blobs, name)
         if isinstance(value, Uncrossed):
-            kind = str(plain.get("v"))[:120]
-            self._note(f"`{name}`: {answer.get('reason') or cannot_cross(kind)}")
+            # Both words are the student's: they are cut, and stand in a sentence of ours.
+            self._note(f"`{name}`: {cannot_cross(str(plain.get('v')), str(plain.get('why', '')))}")
+        self._doubt(name, value)
         return value
+
+    def _doubt(self, name: str, value: object) -> None:
+        sentence = doubt_of(name, value, self.source, self.constants)
+        if sentence:
+            self.doubts.append(sentence)
 
     def _unpack(self, plain: object, blobs: list[bytes], name: str) -> object:
         try:
@@ -251,7 +289,9 @@ class Tests:
             write_back(given, self._unpack(changed["value"], blobs[first:], "an argument"))
         if answer.get("error"):
             raise make_error(answer["error"])
-        return self._unpack(answer.get("value"), blobs, "what a function returned")
+        value = self._unpack(answer.get("value"), blobs, "what a function returned")
+        self._doubt("", value)
+        return value
 
 
 def _readable(channel: socket.socket, until: float) -> bool:
