@@ -6,6 +6,17 @@ _LARGE = "04-large-images"
 
 LARGE = (
     Misconception(
+        "not-enlarged",
+        "Never made larger",
+        "To bring a picture to a size only ever means to make it smaller.",
+        "a picture that is smaller than the wanted size keeps its own size",
+        "A picture that is smaller than the wanted size stays as it is. Pillow's `thumbnail` never "
+        "enlarges; the size that is asked for holds for small pictures too.",
+        _LARGE,
+        "Making it smaller",
+        given=True,
+    ),
+    Misconception(
         "channels-forgotten",
         "Channels forgotten",
         "A pixel is one number.",
