@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from imagelessons.author.release import generate
 from imagelessons.author.source import read, released_path
-from imagelessons.grade.classroom import _config_for
+from imagelessons.grade.classroom import config_for
 from imagelessons.grade.html import clean_html, clean_page_html, safe_markdown
 from imagelessons.grade.outputs import (
     OutputLimits,
@@ -294,7 +294,7 @@ def test_attachments_that_are_no_pictures_are_left_out():
 def course(tmp_path_factory):
     """The settings of a course whose gradebook knows one assignment and one graded student."""
     folder = tmp_path_factory.mktemp("pages")
-    reason = generate(NAME, folder / "release", _config_for(folder), use_gradebook=True)
+    reason = generate(NAME, folder / "release", config_for(folder), use_gradebook=True)
     assert not reason
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
         write_grades(gradebook, "ada", NAME, NAME, {"test-facts": CellGrade(1, 1)}, {})
@@ -380,7 +380,7 @@ def laid_down(course, notebook) -> Path:
 
 def feedback(course, notebook) -> str:
     laid_down(course, notebook)
-    done = NbGraderAPI(config=_config_for(course)).generate_feedback(NAME, "ada", force=True)
+    done = NbGraderAPI(config=config_for(course)).generate_feedback(NAME, "ada", force=True)
     assert done["success"], done
     return (course / "feedback" / "ada" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
 

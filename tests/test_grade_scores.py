@@ -14,7 +14,7 @@ from nbgrader.utils import determine_grade
 
 from imagelessons.author.release import generate
 from imagelessons.author.source import read, reference_answers, released_path, with_answers
-from imagelessons.grade.classroom import _config_for
+from imagelessons.grade.classroom import config_for
 from imagelessons.grade.preprocessors import SaveGrades
 from imagelessons.grade.pupils import pupils
 from imagelessons.grade.repair import nothing_handed_in, repair
@@ -228,7 +228,7 @@ def rows_of(folder) -> dict[str, list[dict]]:
 def empty(tmp_path_factory):
     """A course with one assignment in its gradebook and nothing handed in."""
     folder = tmp_path_factory.mktemp("course")
-    assert not generate(NAME, folder / "release", _config_for(folder), use_gradebook=True)
+    assert not generate(NAME, folder / "release", config_for(folder), use_gradebook=True)
     with gradebook_of(folder) as gradebook:
         gradebook.update_or_create_assignment(NAME, duedate="2026-01-31 12:00:00 UTC")
     return folder
@@ -532,7 +532,7 @@ def batch(empty, tmp_path_factory):
     (place / f"{NAME}.ipynb").rename(folder / "solution.ipynb")
     (place / f"{NAME}.ipynb").symlink_to(folder / "solution.ipynb")
     hand_in("g-last", text)
-    config = _config_for(folder)
+    config = config_for(folder)
     config.Execute.timeout = 120
     return folder, NbGraderAPI(config=config).autograde(NAME, "*", force=True), config
 
