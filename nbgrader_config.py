@@ -30,6 +30,7 @@ from imagelessons.grade.preprocessors import (
     look_for_renamed,
 )
 from imagelessons.grade.run_apart import RunApart
+from imagelessons.grade.unpacking import CarefulExtractor
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -99,6 +100,9 @@ c.HTMLExporter.filters = {"markdown2html": safe_markdown, "clean_html": safe_htm
 
 # `nbgrader export`: names in quotes, and none that a spreadsheet runs.
 c.ExportApp.plugin_class = SafeCsvExport
+
+# `nbgrader zip_collect`: no archive writes elsewhere, and a damaged one stops nobody.
+c.ZipCollectApp.extractor_plugin = CarefulExtractor
 
 # A SyntaxError is reported where it is, not as the NameError that it leads to.
 c.Validator.validate_all = True

@@ -11,6 +11,7 @@ import html
 import os
 import re
 import sqlite3
+import tarfile
 import time
 import zipfile
 from contextlib import chdir, closing
@@ -25,13 +26,14 @@ from faults.course import ASSIGNMENT, FULL, SECRET, Course, hand_in, honest, mak
 from faults.outwards import FORMULA
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
-from nbgrader.plugins import ExtractorPlugin
 
 from imagelessons.data import course_root
 from imagelessons.grade import course as course_of_nbgrader
 from imagelessons.grade import warmed
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.command import grade_class
+from imagelessons.grade.unpacking import CarefulExtractor
+from imagelessons.validate.command import course_config
 
 HONEST = ("ada", "mia", "zoe")
 PAGE = course_root() / "docs" / "grading-faults.md"
@@ -218,19 +220,40 @@ def test_the_name_is_text_in_the_overview(fast):
     assert html.escape(FORMULA) in page
 
 
-def test_an_archive_puts_nothing_outside_when_it_is_collected(tmp_path):
+def test_an_archive_puts_nothing_outside_and_stops_nobody(tmp_path):
     archives, collected = tmp_path / "archives", tmp_path / "collected" / "in" / "here"
     archives.mkdir()
-    collected.mkdir(parents=True)
+    elsewhere = ("../../evil.txt", "/tmp/imagelessons-evil.txt", "..\\evil.txt")
     with zipfile.ZipFile(archives / "eve.zip", "w") as archive:
-        for name in ("../../evil.txt", "/tmp/imagelessons-evil.txt", "tiny.ipynb"):
+        for name in (*elsewhere, "tiny.ipynb"):
             archive.writestr(name, "here")
-    ExtractorPlugin().extract(str(archives), str(collected))
-    found = [str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()]
-    inside = "collected/in/here/"
-    assert f"{inside}eve/tiny.ipynb" in found
-    assert all(name.startswith((inside, "archives/")) for name in found)
+        link = zipfile.ZipInfo("link")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    with tarfile.open(archives / "fay.tar.gz", "w:gz") as archive:
+        for name in elsewhere:
+            archive.addfile(tarfile.TarInfo(name))
+        link = tarfile.TarInfo("link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    (archives / "gus.zip").write_bytes(b"PK\x03\x04 cut off")
+    with zipfile.ZipFile(archives / "zoe.zip", "w") as archive:
+        archive.write(archives / "eve.zip", "mine.zip")
+    plugin = course_config().ZipCollectApp.extractor_plugin
+    plugin().extract(str(archives), str(collected))
+    files = [p.relative_to(collected) for p in collected.rglob("*") if not p.is_dir()]
+    assert sorted(map(str, files)) == ["eve/tiny.ipynb", "zoe/mine.zip", "zoe/mine/tiny.ipynb"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["archives", "collected"]
     assert not Path("/tmp/imagelessons-evil.txt").exists()
+
+
+def test_an_archive_has_a_limit(tmp_path):
+    (tmp_path / "archives").mkdir()
+    with zipfile.ZipFile(tmp_path / "archives" / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros.bin", bytes(3_000_000))
+        archive.writestr("tiny.ipynb", "here")
+    CarefulExtractor(most_mb=2).extract(str(tmp_path / "archives"), str(tmp_path / "out"))
+    assert not (tmp_path / "out" / "bomb" / "zeros.bin").exists()
 
 
 def table() -> str:

@@ -30,12 +30,12 @@ def doubt_of(name: str, value: object, test: str, constants: Mapping[str, object
     Examples
     --------
     >>> import numpy as np
-    >>> doubt_of("grey", np.ma.masked_all(3), "assert_allclose(grey, right)", {})[:29]
-    '`grey` has masked values, and'
+    >>> doubt_of("grey", np.ma.masked_all(3), "assert_allclose(grey, right)", {})[:26]
+    '`grey` has masked values, '
     >>> doubt_of("grey", np.ma.masked_all(3), "assert grey.mask.all()", {})
     ''
     >>> doubt_of("largest", 3, "assert level == largest", {"largest": 255})[:36]
-    '`largest` is set by a locked cell to '
+    '`largest` is set by a locked cell to'
     """
     if name in constants and not _is(value, constants[name]):
         return (
