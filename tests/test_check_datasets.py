@@ -362,3 +362,11 @@ def test_a_slice_is_made_as_it_was_asked_for():
             check.dicom_slice(wrong)
     with pytest.raises(check.AuthorError, match="'XR'"):
         check.dicom_slice(stored, modality="XR")
+
+
+def test_a_serial_number_of_zeros_may_lie_in_another_number():
+    before = copy.deepcopy(ORIGINAL)
+    before.DeviceSerialNumber = "000000"
+    before.AcquisitionDateTime = "20260102081500"
+    shifted = with_(AcquisitionDateTime="19700101000000", DeviceSerialNumber="")
+    check.anonymous(shifted, before, "answer")

@@ -22,8 +22,9 @@ are *structural*: that the answer differs, where, or that it is of another kind 
 (`STRUCTURAL` in `imagelessons.author.report_card`).
 - **Mutants** are copies of the reference with one slip each, from operators made for code on \
 images (`imagelessons.author.operators`). Not counted are those that fail by themselves (an \
-error, no end), and those that change no result: they stand below, by hand, with the reason. \
-A mutant that survives on the course's own pictures is tried on the pictures of the seeds 7 and \
+error, no end), and those that are as right as the reference: they change no result, or one that \
+the exercise leaves free. They stand below, judged by hand, with the reason \
+(`solutions/*/equivalent.toml`). A mutant that survives on the course's own pictures is tried on the pictures of the seeds 7 and \
 11, and counted apart.
 """
 
@@ -65,7 +66,7 @@ def page(rows: Sequence[Row]) -> str:
     parts += ["## By operator\n", _by_operator(rows)]
     parts += ["## Found on unseen pictures only\n", _listed(rows, "killed_unseen")]
     parts += ["## Not found\n", _listed(rows, "survived")]
-    parts += ["## Mutants that change no result\n", _equivalent(rows)]
+    parts += ["## Mutants that are as right as the reference\n", _equivalent(rows)]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -94,6 +95,8 @@ def _sum(rows: Sequence[Row], name: str) -> int:
 def _in_all(rows: Sequence[Row]) -> str:
     killed = sum(row.killed.total() for row in rows)
     judged = _sum(rows, "mutants_judged")
+    found = _sum(rows, "mutants_killed")
+    as_right = sum(len(row.equivalent) for row in rows)
     wrong = _sum(rows, "wrong")
     lines = [
         ("exercises", f"{len(rows)}"),
@@ -101,10 +104,11 @@ def _in_all(rows: Sequence[Row]) -> str:
         ("wrong answers rejected", share(_sum(rows, "rejected"), wrong)),
         ("… with the code that they must get", share(_sum(rows, "intended"), wrong)),
         ("… and that code is specific", share(_sum(rows, "specific"), wrong)),
-        ("mutants that change a result: found", share(_sum(rows, "mutants_killed"), judged)),
+        ("mutants found", share(found, judged)),
         ("… found on the course's own pictures", share(killed, judged)),
         ("mutants that fail by themselves", f"{_sum(rows, 'by_itself')}"),
-        ("mutants that change no result", f"{sum(len(row.equivalent) for row in rows)}"),
+        ("mutants as right as the reference", f"{as_right}"),
+        ("mutants found, if those were counted too", share(found, judged + as_right)),
     ]
     return _table(["", "count, share (95 % interval)"], lines)
 
@@ -124,7 +128,7 @@ def _by_exercise(rows: Sequence[Row]) -> str:
         for row in rows
     ]
     heads = ["exercise", "right accepted", "wrong rejected", "intended code", "specific code"]
-    return _table([*heads, "mutants found", "fail by themselves", "no change"], lines)
+    return _table([*heads, "mutants found", "fail by themselves", "as right"], lines)
 
 
 def _by_operator(rows: Sequence[Row]) -> str:

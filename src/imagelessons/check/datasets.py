@@ -249,7 +249,8 @@ def _searches(element: ElementFacts, text: str) -> Iterator[Callable[[str], bool
         orders = ((year, month, day), (day, month, year), (month, day, year))
         forms = {mark.join(order) for mark in ("", "-", ".", "/") for order in orders}
         yield lambda other: any(form in other for form in forms)
-    elif element.keyword in _IDENTITY and len(text) >= _SHORTEST:
+    elif element.keyword in _IDENTITY and len(text) >= _SHORTEST and len(set(text)) > 1:
+        # A number such as 000000 tells nothing, and lies within many an innocent one.
         yield lambda other: _folded(text) in other
 
 
