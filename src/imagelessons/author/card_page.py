@@ -24,13 +24,8 @@ are *structural*: that the answer differs, where, or that it is of another kind 
 images (`imagelessons.author.operators`). Not counted are those that fail by themselves (an \
 error, no end), and those that are as right as the reference: they change no result, or one that \
 the exercise leaves free. They stand below, judged by hand, with the reason \
-<<<<<<< HEAD
-(`solutions/*/equivalent.toml`). A mutant that survives on the \
-course's own pictures is tried on the pictures of the seeds 7 and 11, and counted apart.
-=======
 (`solutions/*/equivalent.toml`). A mutant that survives on the course's own pictures is tried on \
 the pictures of the seeds 7 and 11, and counted apart.
->>>>>>> c6356cb4c5da5ce1e8b4692e25762c0577b10511
 """
 
 
