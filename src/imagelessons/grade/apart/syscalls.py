@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 # Other programs and processes.
 _PROGRAMS = ("execve", "execveat", "fork", "vfork", "setsid", "setpgid")
 # Links could lead the tests, which read what a student's code wrote, to files of the instructor.
-_LINKS = ("symlink", "symlinkat", "link", "linkat")
+# (Hard links, which locks need, reach no file that isn't open to the process anyway.)
+_LINKS = ("symlink", "symlinkat")
 # The network: every kind of it, and every way to one. `socketpair` is among _PARTLY.
 _NETWORK = ("socket", "connect", "bind", "listen", "accept", "accept4")
 _OTHER_PROCESSES = (
