@@ -5,6 +5,7 @@ REMOVE = [
     "PerformingPhysicianName", "OperatorsName", "RequestingPhysician", "StudyDescription",
     "SeriesDescription", "ProtocolName", "OtherPatientIDsSequence", "RequestAttributesSequence",
     "StudyDate", "SeriesDate", "AcquisitionDate", "ContentDate", "InstanceCreationDate",
+    "AcquisitionDateTime", "AdditionalPatientHistory",
     "ReferencedImageSequence",
 ]
 UIDS = ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "FrameOfReferenceUID"]

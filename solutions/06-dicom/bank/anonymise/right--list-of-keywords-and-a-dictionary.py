@@ -5,7 +5,8 @@ REMOVE = [
     "PerformingPhysicianName", "OperatorsName", "RequestingPhysician", "StudyDescription",
     "SeriesDescription", "ProtocolName", "OtherPatientIDsSequence", "RequestAttributesSequence",
     "StudyDate", "SeriesDate", "AcquisitionDate", "ContentDate", "InstanceCreationDate",
-    "ReferencedImageSequence", "AcquisitionDateTime", "AdditionalPatientHistory",
+    "AcquisitionDateTime", "AdditionalPatientHistory",
+    "ReferencedImageSequence",
 ]
 UIDS = ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "FrameOfReferenceUID"]
 new_uids = {}
