@@ -43,7 +43,9 @@ c.CourseDirectory.autograded_directory = "grading/autograded"
 c.CourseDirectory.feedback_directory = "grading/feedback"
 c.CourseDirectory.solution_directory = "grading/solution"
 c.CourseDirectory.db_url = "sqlite:///grading/gradebook.db"
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "sealed.py", "bank", "equivalent.toml"]
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__"]
+# These quote answers, and must not reach the students.
+c.CourseDirectory.ignore += ["sealed.py", "bank", "equivalent.toml"]
 Path("grading").mkdir(exist_ok=True)
 
 # A folder that students and instructors both reach; nbgrader's default needs an administrator.

@@ -18,7 +18,7 @@ _COMPARED = {
     ast.GtE: (ast.Gt, ast.LtE),
     ast.Eq: (ast.NotEq,),
     ast.NotEq: (ast.Eq,),
-    ast.In: (ast.NotIn,),
+    ast.In: (ast.NotIn,),  # codespell:ignore notin
 }
 _CALCULATED = {
     ast.Add: (ast.Sub,),
