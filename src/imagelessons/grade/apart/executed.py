@@ -1,9 +1,6 @@
 """A repaired notebook, run: the instructor's cells as the instructor wrote them."""
 
 import ast
-import os
-import shutil
-import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,6 +17,7 @@ from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_notebook
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
+from imagelessons.grade.files import copy_files, files_beside
 from imagelessons.grade.source import Source
 from imagelessons.validate.structure import grade_id
 
@@ -216,7 +214,9 @@ def scratch_folder(files: Path | None, limits: Limits) -> Iterator[Path]:
     scratch = Path(tempfile.mkdtemp(prefix="imagelessons-")).resolve()
     try:
         if files is not None:
-            _copy_files(files, scratch, limits.disk_mb * _MEGABYTE)
+            found = files_beside(files)
+            beside = (path for path in found if not _in_hidden_folder(path.relative_to(files)))
+            copy_files(beside, files, scratch, limits.disk_mb * _MEGABYTE)
         yield scratch
     finally:
         empty_folder(scratch)
@@ -224,21 +224,5 @@ def scratch_folder(files: Path | None, limits: Limits) -> Iterator[Path]:
             scratch.rmdir()
 
 
-def _copy_files(folder: Path, scratch: Path, room: int) -> None:
-    for place, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(place) / name
-            try:
-                about = path.lstat()
-            except OSError:
-                continue  # of too long a name
-            if not stat.S_ISREG(about.st_mode) or name.endswith(".ipynb"):
-                continue
-            room -= about.st_size
-            if room < 0:
-                return
-            goal = scratch / path.relative_to(folder)
-            with suppress(OSError):  # closed to reading, or of too long a name
-                goal.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, goal, follow_symlinks=False)
+def _in_hidden_folder(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts[:-1])
