@@ -7,12 +7,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
+from imagelessons.grade.texts import disarmed
+
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score"),
 )
-# A spreadsheet takes what begins with one of these for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SafeCsvExport(ExportPlugin):
@@ -68,5 +68,4 @@ def as_text(value: object) -> str:
     >>> as_text("=1+1"), as_text("ada"), as_text(None)
     ("'=1+1", 'ada', '')
     """
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return "" if value is None else disarmed(str(value))

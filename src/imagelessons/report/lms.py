@@ -13,41 +13,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
+from imagelessons.grade.texts import disarmed
 from imagelessons.report.facts import ClassFacts, Student, Submission
 from imagelessons.report.gather import gather
-from imagelessons.report.markup import printable
 from imagelessons.report.points import number
 
 LMS = ("plain", "canvas", "moodle")
-
-# A spreadsheet takes a cell that begins with one of these for a formula, and may run it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def disarmed(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
-
-    Parameters
-    ----------
-    text : str
-        Such as a student's name.
-
-    Returns
-    -------
-    str
-        With an apostrophe in front if it begins like a formula, be it behind spaces; line ends,
-        tabs and other control characters become spaces, and other texts stay as they are.
-
-    Examples
-    --------
-    >>> disarmed("=1+1")
-    "'=1+1"
-    >>> disarmed("Müller-Lüdenscheidt")
-    'Müller-Lüdenscheidt'
-    """
-    clean = printable(text).replace("\n", " ")
-    starts = (text, text.lstrip(), clean.lstrip())
-    return f"'{clean}" if any(start.startswith(_FORMULA) for start in starts) else clean
 
 
 def csv_text(facts: Sequence[ClassFacts], lms: str = "plain") -> str:

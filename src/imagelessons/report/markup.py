@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from unicodedata import category
+
+from imagelessons.grade.texts import printable
 
 # A table of so many rows stays on one page.
 SHORT = 14
-# Signs that turn the direction of writing, by which a name could be made to read as another.
-_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-
 # Everything in black on white: nothing is lost on paper, and no colour tells anything.
 STYLE = """
 body { font-family: Georgia, "DejaVu Serif", serif; line-height: 1.45; color: #000;
@@ -79,20 +77,6 @@ def rich(text: str) -> Markup:
     'Use <code>a &lt; b</code>.'
     """
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", cell(text)))
-
-
-def printable(text: str) -> str:
-    r"""Return a text without control signs, halves of letters and signs that turn the writing.
-
-    Examples
-    --------
-    >>> printable("Zoë\u202e\x00")
-    'Zoë  '
-    """
-    return "".join(
-        " " if category(sign) in ("Cc", "Cs") and sign != "\n" or ord(sign) in _TURNING else sign
-        for sign in text
-    )
 
 
 def table(

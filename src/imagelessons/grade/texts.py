@@ -1,0 +1,48 @@
+"""Texts of strangers, made harmless for a page or a spreadsheet."""
+
+from unicodedata import category
+
+# Signs that turn the direction of writing, by which a name could be made to read as another.
+_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+# A spreadsheet takes a cell that begins with one of these for a formula, and may run it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def printable(text: str) -> str:
+    r"""Return a text without control signs, halves of letters and signs that turn the writing.
+
+    Examples
+    --------
+    >>> printable("Zoë\u202e\x00")
+    'Zoë  '
+    """
+    return "".join(
+        " " if category(sign) in ("Cc", "Cs") and sign != "\n" or ord(sign) in _TURNING else sign
+        for sign in text
+    )
+
+
+def disarmed(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    text : str
+        Such as a student's name.
+
+    Returns
+    -------
+    str
+        With an apostrophe in front if it begins like a formula, be it behind spaces; line ends,
+        tabs and other control characters become spaces, and other texts stay as they are.
+
+    Examples
+    --------
+    >>> disarmed("=1+1")
+    "'=1+1"
+    >>> disarmed("Müller-Lüdenscheidt")
+    'Müller-Lüdenscheidt'
+    """
+    clean = printable(text).replace("\n", " ")
+    starts = (text, text.lstrip(), clean.lstrip())
+    return f"'{clean}" if any(start.startswith(_FORMULA) for start in starts) else clean
