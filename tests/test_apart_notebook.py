@@ -346,6 +346,20 @@ def test_the_students_files_lie_in_the_notebooks_folder(run, tmp_path):
     assert shown(last) == ["'done'"]
 
 
+def test_a_figure_is_drawn_for_the_notebook_alone(run):
+    counted = """
+        import matplotlib.pyplot as plt
+        from matplotlib.figure import Figure
+        drawn, draw = [], Figure.draw
+        Figure.draw = lambda figure, renderer: (drawn.append(figure), draw(figure, renderer))
+    """
+    drawing = "figure, axes = plt.subplots()\n_ = axes.plot([1, 2])"
+    _, figure, last = run(("student", counted), ("student", drawing), ("student", "len(drawn)"))
+    assert ["image/png" in output["data"] for output in figure.outputs] == [True]
+    # Once to measure it, once to draw it; a third time would be for a window.
+    assert shown(last) == ["2"]
+
+
 def test_shell_lines_are_not_run(run, tmp_path):
     (result,) = run(("student", "!touch made-by-shell\nx = !ls\nprint(x)"))
     assert "aren't run" in text(result)
