@@ -28,7 +28,7 @@ import pytest
 
 from imagelessons.check.finding import Finding
 from imagelessons.check.functions import case, function
-from imagelessons.grade.apart.arguments import snapshot, write_back
+from imagelessons.grade.apart.arguments import write_back
 from imagelessons.grade.apart.crossing import (
     CannotCrossError,
     Packer,
@@ -463,15 +463,12 @@ def test_what_a_function_does_to_its_arguments_is_done_here_too():
     nested, array_inside = levels[1], inside["a"]
     arguments = (grey, levels, inside, {1}, bytearray(b"a"))
     theirs = cross(arguments)
-    before = snapshot(theirs)
-    assert before == snapshot(theirs)
     theirs[0][0, 0] = math.nan
     theirs[1][1].append(3)
     theirs[2]["a"][1] = 5
     theirs[2]["b"] = 1
     theirs[3].add(2)
     theirs[4].extend(b"b")
-    assert before != snapshot(theirs)
     write_back(arguments, cross(theirs))
     assert math.isnan(grey[0, 0])
     assert levels == [1, [2, 3]]

@@ -22,7 +22,6 @@ from imagelessons import check
 from imagelessons.check.figure_facts import plain_facts
 from imagelessons.check.figures import describe_figure
 from imagelessons.grade.apart.crossing import CannotCrossError, Packer, Uncrossed, Unpacker
-from imagelessons.grade.apart.figures import figures_open, install
 
 RNG = np.random.default_rng(8)
 GREY = RNG.random((20, 30))
@@ -291,6 +290,7 @@ def test_parts_of_a_figure_come_with_it():
     counts, edges, bars = axes[1, 1].hist(GREY.ravel())
     bar = figure.colorbar(image)
     text = axes[0, 0].text(1, 2, "x")
+    figure.sca(axes[1, 0])
     answer = {"fig": figure, "axes": axes, "image": image, "line": [line], "points": points,
               "bars": bars, "bar": bar, "text": text, "title": axes[0, 0].title}  # fmt: skip
     made = cross(answer)
@@ -298,6 +298,7 @@ def test_parts_of_a_figure_come_with_it():
     assert panels.shape == (2, 2)
     assert all(panel.figure is fig for panel in panels.flat)
     assert list(panels.flat) == fig.axes[:4]
+    assert fig.gca() is panels[1, 0]
     assert made["image"] is panels[0, 0].images[0]
     assert made["image"].axes is panels[0, 0]
     assert made["image"].colorbar is made["bar"]
@@ -314,40 +315,6 @@ def test_parts_of_a_figure_come_with_it():
     assert cross(image).axes.images[0].get_array().shape == GREY.shape
     assert check.figure(cross(axes)).panels[0].images[0].cmap == "viridis"
     assert type(cross(Rectangle((0, 0), 1, 1))) is Uncrossed
-
-
-def test_what_is_current_and_open_can_be_installed():
-    plt.figure(7)
-    plt.subplot(1, 2, 1)
-    plt.imshow(GREY)
-    plt.subplot(1, 2, 2)
-    plt.plot([1, 2])
-    plt.title("second")
-    plt.figure(3)
-    plt.figure(7)
-    plt.sca(plt.gcf().axes[0])
-    plt.title("first")
-    made = cross(figures_open())
-    plt.close("all")
-    plt.plot([9, 9])
-    install(made["figures"], made["current"])
-    assert sorted(plt.get_fignums()) == [3, 7]
-    assert plt.gcf().number == 7
-    assert plt.gca().get_title() == "first"
-    assert plt.gci() is not None
-    assert plt.figure(3).axes == []
-    assert check.figure(plt.figure(7), panels=2).panels[1].title == "second"
-    plt.close(7)
-    assert plt.get_fignums() == [3]
-    install({}, None)
-    assert plt.get_fignums() == []
-    assert cross(figures_open()) == {"figures": {}, "current": None}
-    assert plt.get_fignums() == []
-
-
-def test_what_is_no_figure_is_not_installed():
-    install({"a": Figure(), 2: "x", 4: Figure()}, 99)
-    assert plt.get_fignums() == [4]
 
 
 def test_kinds_of_artists_are_kept():

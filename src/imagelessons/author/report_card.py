@@ -21,7 +21,7 @@ STRUCTURAL = {
     "missing-name", "nearly-right", "not-a-function", "not-a-number", "not-attempted",
     "not-called", "number-for-array", "out-of-range", "overlap-too-small", "picture-not-shown",
     "pixels-altered", "wrong-answer", "wrong-axes", "wrong-dtype", "wrong-panel-count",
-    "wrong-parameters", "wrong-shape", "wrong-type",
+    "wrong-panel-grid", "wrong-parameters", "wrong-shape", "wrong-type",
 }  # fmt: skip
 
 # The pictures of these seeds are tried where a mutant survives on the course's own.

@@ -34,6 +34,16 @@ FIGURES = (
         "Showing a picture",
     ),
     Misconception(
+        "wrong-panel-grid",
+        "Panels arranged in another way",
+        "It does not matter where in the figure a panel stands.",
+        "the panels are arranged in another way",
+        "`plt.subplots(rows, columns)` takes the rows first: how many panels stand one below the "
+        "other, then how many side by side.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
         "picture-not-shown",
         "No picture in the panel",
         "Any plot shows the picture.",

@@ -185,4 +185,15 @@ LARGE = (
         "A whole histogram in bounded memory",
         given=True,
     ),
+    Misconception(
+        "counts-not-exact",
+        "Counts that are not exact",
+        "Each type of number can count.",
+        "the type of the counts can't hold each whole number up to the number of pixels",
+        "float32 skips whole numbers above 16,777,216, and int16 ends at 32,767. Count in a type "
+        "that holds each number up to that of all pixels.",
+        _LARGE,
+        "A whole histogram in bounded memory",
+        given=True,
+    ),
 )

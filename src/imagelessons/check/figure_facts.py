@@ -60,7 +60,10 @@ class PointsFacts:
 
 @dataclass(frozen=True)
 class PanelFacts:
-    """One panel: what is drawn in it, and what is written at it."""
+    """One panel: what is drawn in it, what is written at it, and where it stands.
+
+    `box` is left, bottom, right and top in the figure, as fractions of its width and height.
+    """
 
     title: str = ""
     xlabel: str = ""
@@ -75,6 +78,7 @@ class PanelFacts:
     legend: tuple[str, ...] = ()
     colorbar: bool = False
     colorbar_label: str = ""
+    box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def _panel_from_plain(plain: dict) -> PanelFacts:
     values = dict(plain)
     for key, part in _PARTS.items():
         values[key] = tuple(_part_from_plain(part, item) for item in values.get(key, ()))
-    for key in ("xlim", "ylim", "legend"):
+    for key in ("xlim", "ylim", "legend", "box"):
         values[key] = tuple(values[key])
     return PanelFacts(**values)
 

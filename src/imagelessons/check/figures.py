@@ -23,6 +23,7 @@ from imagelessons.check.figure_facts import (
 )
 from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
+from imagelessons.check.panel_places import arrangement, box_in_figure, misplaced, rows_of_panels
 from imagelessons.check.plain import kind_of
 
 # A histogram of a picture that was not flattened has thousands of sets.
@@ -30,7 +31,13 @@ _MOST_BAR_SETS = 20
 
 
 @guarded
-def figure(figure: object, name: str = "fig", *, panels: int | None = None) -> FigureFacts:
+def figure(
+    figure: object,
+    name: str = "fig",
+    *,
+    panels: int | None = None,
+    grid: tuple[int, int] | None = None,
+) -> FigureFacts:
     """Check that something is drawn in a figure, and describe it by plain values.
 
     It does not matter whether the figure was made with pyplot or by its axes, shown or closed.
@@ -43,7 +50,11 @@ def figure(figure: object, name: str = "fig", *, panels: int | None = None) -> F
     name : str, optional
         What the learner calls it.
     panels : int, optional
-        How many panels the exercise asks for; the axes of colour bars do not count.
+        How many panels the exercise asks for; the axes of colour bars do not count, nor do axes
+        that are not visible.
+    grid : tuple of int, optional
+        How many rows and columns of panels it asks for; ``(1, 2)`` is two panels side by side.
+        Their sizes do not matter, nor how they were placed.
 
     Returns
     -------
@@ -52,7 +63,8 @@ def figure(figure: object, name: str = "fig", *, panels: int | None = None) -> F
     Raises
     ------
     Finding
-        ``not-attempted``, ``figure-missing``, ``figure-empty`` or ``wrong-panel-count``.
+        ``not-attempted``, ``figure-missing``, ``figure-empty``, ``wrong-panel-count`` or
+        ``wrong-panel-grid``.
 
     Examples
     --------
@@ -66,9 +78,15 @@ def figure(figure: object, name: str = "fig", *, panels: int | None = None) -> F
     drawn = [p for p in facts.panels if p.images or p.lines or p.bars or p.points]
     if not drawn:
         blame("figure-empty", name, f"`{name}` is a figure with nothing drawn in it.")
+    panels = grid[0] * grid[1] if grid is not None else panels
     if panels is not None and len(facts.panels) != panels:
         found = f"`{name}` has {len(facts.panels)} panels; the exercise asks for {panels}."
         blame("wrong-panel-count", name, found)
+    stand = misplaced([panel.box for panel in facts.panels], *grid) if grid is not None else ""
+    if stand:
+        asked = arrangement([grid[1]] * grid[0])
+        found = f"`{name}` has its {panels} panels {stand}; the exercise asks for them {asked}."
+        blame("wrong-panel-grid", name, found)
     return facts
 
 
@@ -114,18 +132,15 @@ def describe_figure(figure: FigureBase) -> FigureFacts:
         With the panels in reading order: row by row, from left to right.
     """
     bars = [ax for ax in figure.axes if _is_colour_bar(ax)]
-    panels = sorted((ax for ax in figure.axes if not _is_colour_bar(ax)), key=_reading_order)
+    panels = [ax for ax in figure.axes if ax.get_visible() and not _is_colour_bar(ax)]
+    facts = [_panel(ax, bars, len(panels)) for ax in panels]
+    rows = rows_of_panels([one.box for one in facts])
     title = getattr(figure, "get_suptitle", lambda: "")()
-    return FigureFacts(tuple(_panel(ax, bars, len(panels)) for ax in panels), title)
+    return FigureFacts(tuple(facts[number] for row in rows for number in row), title)
 
 
 def _is_colour_bar(ax: Axes) -> bool:
     return ax.get_label() == "<colorbar>" or getattr(ax, "_colorbar", None) is not None
-
-
-def _reading_order(ax: Axes) -> tuple[float, float]:
-    box = ax.get_position(original=True)
-    return (-round(box.y1, 2), round(box.x0, 2))
 
 
 def _panel(ax: Axes, colour_bars: list[Axes], panel_count: int) -> PanelFacts:
@@ -147,6 +162,8 @@ def _panel(ax: Axes, colour_bars: list[Axes], panel_count: int) -> PanelFacts:
         legend=tuple(text.get_text() for text in legend.get_texts()) if legend else (),
         colorbar=bar is not None,
         colorbar_label=(bar.get_ylabel() or bar.get_xlabel() or bar.get_title()) if bar else "",
+        # Rounded, since a place computed in another order differs in its last digits.
+        box=tuple(round(float(side), 6) for side in box_in_figure(ax).extents),
     )
 
 

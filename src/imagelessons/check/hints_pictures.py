@@ -145,6 +145,11 @@ PICTURES: dict[str, tuple[str, str, str]] = {
         "Print `len(fig.axes)`. Each colour bar is one of them, but doesn't count.",
         "Look at the two numbers in `plt.subplots`, and at panels that you made and left empty.",
     ),
+    "wrong-panel-grid": (
+        "All panels are there, but they do not stand where the exercise asks for them.",
+        "Look at the figure, and count its rows and the panels in each of them.",
+        "A figure is counted like an array: which of the two numbers comes first?",
+    ),
     "panels-swapped": (
         "The right picture stands in the place of another one.",
         "Go through the panels from left to right and from top to bottom, and read in the "

@@ -31,7 +31,10 @@ _MAKE: dict[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = {
 
 
 def variants(
-    picture: np.ndarray, right: Callable[[np.ndarray], object], forms: Sequence[str]
+    picture: np.ndarray,
+    right: Callable[..., object],
+    forms: Sequence[str],
+    arguments: Sequence[object] = (),
 ) -> list[Case]:
     """Return the cases of one picture in other forms.
 
@@ -42,11 +45,13 @@ def variants(
     picture : numpy.ndarray of uint8
         (rows, columns) or (rows, columns, channels).
     right : callable
-        What is right for a picture; it is called with each form.
+        What is right for a picture; it is called with each form, and with `arguments`.
     forms : sequence of str
         In the order of the cases: ``"read-only"``, ``"fortran"``, ``"swapped bytes"``,
         ``"one row"``, ``"one column"``, ``"wide"``, ``"high"``, ``"empty"``, ``"constant"``,
         ``"uint16"``, ``"float"`` or ``"nan"``.
+    arguments : sequence of object, optional
+        What the function gets after the picture, the same in each case.
 
     Returns
     -------
@@ -63,20 +68,24 @@ def variants(
     >>> cases = variants(np.eye(4, dtype=np.uint8), np.max, ["read-only", "one row"])
     >>> [one.says for one in cases]
     ['a picture that must not be written to', 'a picture of a single row']
+    >>> variants(np.eye(4, dtype=np.uint8), np.add, ["one column"], [5])[0].expected.tolist()
+    [[6], [5], [5], [5]]
     """
     if picture.dtype != np.uint8 or picture.ndim < 2:
         raise AuthorError(f"The picture is of {picture.dtype}, {picture.ndim}-D; give a uint8 one.")
     for form in forms:
         if form not in _MAKE:
             raise AuthorError(f"There is no form {form!r}; there are: {', '.join(_MAKE)}.")
-    return [_variant(picture, right, form) for form in forms]
+    return [_variant(picture, right, form, arguments) for form in forms]
 
 
-def _variant(picture: np.ndarray, right: Callable[[np.ndarray], object], form: str) -> Case:
+def _variant(
+    picture: np.ndarray, right: Callable[..., object], form: str, arguments: Sequence[object]
+) -> Case:
     says, make = _MAKE[form]
     image = make(picture)
-    expected = made_by_author(lambda: right(image.copy(order="K")))
-    return case(image, expected=expected, says=says, read_only=form == "read-only")
+    expected = made_by_author(lambda: right(image.copy(order="K"), *arguments))
+    return case(image, *arguments, expected=expected, says=says, read_only=form == "read-only")
 
 
 def _with_nan(image: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ REMOVE = [
     "StudyDate", "SeriesDate", "AcquisitionDate", "ContentDate", "InstanceCreationDate",
     "AcquisitionDateTime", "AdditionalPatientHistory",
     "ReferencedImageSequence",
+    "GraphicAnnotationSequence", "AcquisitionContextSequence",
 ]
 UIDS = ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "FrameOfReferenceUID"]
 new_uids = {}

@@ -5,6 +5,7 @@ REMOVE = [
     "PerformingPhysicianName", "OperatorsName", "RequestingPhysician", "StudyDescription",
     "SeriesDescription", "ProtocolName", "OtherPatientIDsSequence", "RequestAttributesSequence",
     "ReferencedImageSequence",
+    "GraphicAnnotationSequence", "AcquisitionContextSequence",
 ]
 UIDS = ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "FrameOfReferenceUID"]
 new_uids = {}

@@ -6,6 +6,7 @@ REMOVE = [
     "SeriesDescription", "ProtocolName", 
     "StudyDate", "SeriesDate", "AcquisitionDate", "ContentDate", "InstanceCreationDate",
     "AcquisitionDateTime", "AdditionalPatientHistory",
+    "GraphicAnnotationSequence", "AcquisitionContextSequence",
 ]
 UIDS = ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "FrameOfReferenceUID"]
 new_uids = {}

@@ -3,42 +3,11 @@
 A test may ask whether a function changed what it was given, or call one that is meant to.
 """
 
-import json
-
 import numpy as np
-
-from imagelessons.grade.apart.crossing import Packer
 
 _KEPT = (np.ndarray, list, dict, set, bytearray)
 # Objects of these packages were made anew by the same package: what they hold can be exchanged.
 _PACKAGES = ("nibabel", "pandas", "PIL", "pydicom")
-
-
-def snapshot(values: object) -> tuple[str, list[bytes]]:
-    """Return what values hold now, to be compared with what they hold later.
-
-    Parameters
-    ----------
-    values : object
-        Such as the arguments of a call.
-
-    Returns
-    -------
-    tuple of str and list of bytes
-
-    Examples
-    --------
-    >>> grey = np.zeros(3)
-    >>> before = snapshot((grey, {"level": 1}))
-    >>> before == snapshot((grey, {"level": 1}))
-    True
-    >>> grey[1] = 1
-    >>> before == snapshot((grey, {"level": 1}))
-    False
-    """
-    packer = Packer()
-    plain = packer.pack(values)
-    return json.dumps(plain), [bytes(blob) for blob in packer.blobs]
 
 
 def write_back(value: object, changed: object) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from imagelessons.check.panel_places import box_in_figure
 from imagelessons.grade.apart.artist_reading import (
     plain_number,
     read_collection,
@@ -59,7 +60,7 @@ def _axes(packer: "Packer", ax: object, axes: Sequence, depth: int) -> dict:
     bar = getattr(ax, "_colorbar", None)
     info = getattr(ax, "_colorbar_info", None)
     plain = {
-        "position": [float(part) for part in ax.get_position(original=True).bounds],
+        "position": [float(part) for part in box_in_figure(ax).bounds],
         "label": str(ax.get_label()),
         "titles": {loc: ax.get_title(loc) for loc in ("left", "center", "right")},
         "colour": pack_colour(ax.get_facecolor()),

@@ -7,7 +7,6 @@ A part of a figure, such as axes or what ``imshow`` returns, crosses with its wh
 message the axes belong to the same figure again.
 """
 
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,68 +16,6 @@ from imagelessons.grade.apart.uncrossed import CannotCrossError
 
 if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Packer, Unpacker
-
-_MOST_FIGURES = 100
-
-
-def figures_open() -> dict:
-    """Return pyplot's open figures, to be packed: ``{"figures": {number: figure}, "current": …}``.
-
-    No figure is made: where none is open, ``current`` is None.
-
-    Examples
-    --------
-    >>> from matplotlib import pyplot as plt
-    >>> plt.close("all")
-    >>> figures_open()
-    {'figures': {}, 'current': None}
-    """
-    helpers = sys.modules.get("matplotlib._pylab_helpers")
-    if helpers is None:
-        return {"figures": {}, "current": None}
-    active = helpers.Gcf.get_active()
-    managers = list(helpers.Gcf.figs.items())[-_MOST_FIGURES:]
-    return {
-        "figures": {int(number): manager.canvas.figure for number, manager in managers},
-        "current": None if active is None else int(active.num),
-    }
-
-
-def install(figures: Mapping[int, object], current: int | None = None) -> None:
-    """Make figures pyplot's open ones, in the place of all others.
-
-    Parameters
-    ----------
-    figures : mapping of int to matplotlib.figure.Figure
-        By pyplot's numbers, as they came from `figures_open`; what is no figure is left out.
-    current : int, optional
-        Which is ``plt.gcf()``; its current axes are ``plt.gca()``.
-
-    Examples
-    --------
-    >>> from matplotlib import pyplot as plt
-    >>> from matplotlib.figure import Figure
-    >>> fig = Figure()
-    >>> install({3: fig}, 3)
-    >>> plt.gcf() is fig, plt.get_fignums()
-    (True, [3])
-    >>> plt.close("all")
-    """
-    from matplotlib import pyplot
-    from matplotlib._pylab_helpers import Gcf
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    pyplot.close("all")
-    real = {
-        number: figure
-        for number, figure in figures.items()
-        if type(number) is int and isinstance(figure, Figure)
-    }
-    # The current one last: that is the active one.
-    for number in sorted(real, key=lambda number: number == current):
-        manager = FigureCanvasAgg.new_manager(real[number], number)
-        Gcf._set_new_active_manager(manager)
 
 
 def _pack_figure(packer: "Packer", value: object, depth: int) -> dict:

@@ -1,0 +1,12 @@
+part = img[:400, :600]
+fig = plt.figure(figsize=(11, 4))
+picture = fig.add_subplot(1, 2, 1)
+shown = picture.imshow(part, cmap="Greys_r", clim=(0, 255), extent=(0, 600, 400, 0))
+picture.set_xlabel("Column")
+picture.set_ylabel("Row")
+plt.colorbar(shown, ax=picture)
+counts = fig.add_subplot(1, 2, 2)
+counts.plot(np.bincount(part.ravel(), minlength=256))
+counts.set_yscale("log")
+counts.set_xlabel("brightness")
+counts.set_ylabel("how many")
