@@ -89,9 +89,7 @@ def channel_mask(
         blame("cap-clear-dropped", name, found)
 
 
-def _ranked(
-    one: np.ndarray, two: np.ndarray, three: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def _ranked(one: np.ndarray, two: np.ndarray, three: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the largest and the second largest value of each pixel.
 
     Students can read this module, so it ranks the channels of each pixel, whichever they are: a

@@ -7,7 +7,7 @@ from imagelessons.check.arrays import refuse_shape, truth_array
 from imagelessons.check.figure_facts import PanelFacts
 from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
-from imagelessons.check.shown import shown_image, start
+from imagelessons.check.shown import refuse_upside_down, start
 from imagelessons.check.shown_colour import STEPS, near, picture_in, refuse_clipped, seen
 
 
@@ -44,14 +44,23 @@ def shown_mask(panel: PanelFacts, name: str) -> np.ndarray:
     """
     shown = picture_in(panel, name)
     values = np.asarray(shown.values)
-    if np.unique(values[..., 0] if values.ndim == 3 else values).size > 2:
+    if _holds_more_than_two(values[..., 0] if values.ndim == 3 else values):
         blame("image-for-mask", name, f"{start(name)} shows more than two values.")
     colours = seen(shown)
-    white = (colours > 255 - STEPS).all(axis=-1)
-    if not np.all(white | (colours < STEPS).all(axis=-1)):
+    white = _in_all_channels(colours > 255 - STEPS)
+    if not np.all(white | _in_all_channels(colours < STEPS)):
         blame("wrong-colour-map", name, f'{start(name)} is shown with cmap="{shown.cmap}".')
-    shown_image(panel, values, name)
+    refuse_upside_down(shown, panel, name)
     return white
+
+
+def _holds_more_than_two(values: np.ndarray) -> bool:
+    others = values[values != values.flat[0]] if values.size else values
+    return bool(np.any(others != others[:1])) and np.unique(values).size > 2
+
+
+def _in_all_channels(wanted: np.ndarray) -> np.ndarray:
+    return wanted[..., 0] & wanted[..., 1] & wanted[..., 2]
 
 
 @guarded
@@ -97,11 +106,11 @@ def shown_masked(panel: PanelFacts, image: ArrayLike, mask: ArrayLike, name: str
     if not (near(colours[kept], truth[kept]) and _one_colour(colours[~kept])):
         refuse_clipped(shown, name)
         _blame_masked(colours, truth, kept, name)
-    shown_image(panel, shown.values, name)
+    refuse_upside_down(shown, panel, name)
 
 
 def _one_colour(colours: np.ndarray) -> bool:
-    return not colours.size or bool(np.ptp(colours, axis=0).max() <= STEPS)
+    return not colours.size or all(np.ptp(channel) <= STEPS for channel in colours.T)
 
 
 def _blame_masked(colours: np.ndarray, truth: np.ndarray, kept: np.ndarray, name: str) -> None:
