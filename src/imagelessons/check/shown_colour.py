@@ -112,7 +112,8 @@ def _through_map(values: np.ndarray, image: ImageFacts) -> np.ndarray:
     missing = np.isnan(place)
     place[missing] = 0
     steps = np.clip(place, 0, 255).astype(int)
-    colours = np.round(255 * np.asarray(image.colours)).astype(np.float32)[steps]
+    of_the_map = np.round(255 * np.asarray(image.colours)).astype(np.float32)
+    colours = np.take(of_the_map, steps, axis=0)
     colours[missing] = 255
     return colours
 

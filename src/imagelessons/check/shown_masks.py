@@ -103,26 +103,27 @@ def shown_masked(panel: PanelFacts, image: ArrayLike, mask: ArrayLike, name: str
         blame("cap-not-masked", name, f"In {name} a second picture is laid over the first.")
     if np.asarray(shown.values).ndim == 2:
         blame("cap-one-channel-left", name, f"{start(name)} shows one value per pixel.")
-    if not (near(colours[kept], truth[kept]) and _one_colour(colours[~kept])):
+    if not (near(colours[kept], truth[kept]) and _one_colour(colours, ~kept)):
         refuse_clipped(shown, name)
         _blame_masked(colours, truth, kept, name)
     refuse_upside_down(shown, panel, name)
 
 
-def _one_colour(colours: np.ndarray) -> bool:
-    return not colours.size or all(np.ptp(channel) <= STEPS for channel in colours.T)
+def _one_colour(colours: np.ndarray, where: np.ndarray) -> bool:
+    channels = [colours[..., channel][where] for channel in range(3)]
+    return not where.any() or all(np.ptp(values) <= STEPS for values in channels)
 
 
 def _blame_masked(colours: np.ndarray, truth: np.ndarray, kept: np.ndarray, name: str) -> None:
     if near(colours, truth):
         blame("cap-not-masked", name, f"{start(name)} shows the whole picture.")
-    if near(colours[~kept], truth[~kept]) and _one_colour(colours[kept]):
+    if near(colours[~kept], truth[~kept]) and _one_colour(colours, kept):
         blame("inverted", name, f"{start(name)} hides what the mask beside it keeps.")
     for channel in range(3):
         alone = np.zeros_like(truth)
         alone[..., channel] = truth[..., channel]
         if near(colours[kept], alone[kept]) and truth[kept].any():
             blame("cap-one-channel-left", name, f"{start(name)} shows one channel alone.")
-    where = "inside" if _one_colour(colours[~kept]) else "outside"
+    where = "inside" if _one_colour(colours, ~kept) else "outside"
     found = f"{start(name)} isn't the picture masked: {where} the mask there are other colours."
     blame("different-values", name, found)
