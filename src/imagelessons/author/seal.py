@@ -152,12 +152,12 @@ def _number_seal(answer: Answer, key: str) -> dict:
     step = answer.step
     if step is None and not isinstance(value, int):
         raise AuthorError(f"{key}: give the step that this number is rounded to.")
-    own = number_digests(value, step, key)
+    own = list(number_digests(value, step, key))
     if not own:
         raise AuthorError(f"{key}: {value} cannot be sealed with step={step}.")
     mistakes = {}
     for code, wrong in answer.mistakes.items():
-        digests = number_digests(float(np.asarray(wrong).item()), step, key)
+        digests = list(number_digests(float(np.asarray(wrong).item()), step, key))
         if not digests:
             raise AuthorError(f"{key}: the mistake {code!r} cannot be sealed with step={step}.")
         if own[0] in digests:

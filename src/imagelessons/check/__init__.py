@@ -30,6 +30,7 @@ from imagelessons.check.labels import labels
 from imagelessons.check.masks import mask
 from imagelessons.check.overlap import dice, overlap
 from imagelessons.check.proportions import proportions
+from imagelessons.check.read_volume import read_volume
 from imagelessons.check.scalars import number
 from imagelessons.check.seals import Answer, sealed
 from imagelessons.check.shown import labelled, shown_histogram, shown_image
@@ -82,6 +83,7 @@ __all__ = [
     "plain_facts",
     "plain_volume",
     "proportions",
+    "read_volume",
     "sealed",
     "shown_channel",
     "shown_channel_histogram",

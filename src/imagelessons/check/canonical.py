@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -123,8 +124,8 @@ def stretched(text: str, key: str) -> str:
     return hashlib.pbkdf2_hmac("sha256", text.encode(), key.encode(), _ROUNDS).hex()
 
 
-def number_digests(value: float, step: float | None, key: str) -> list[str]:
-    """Return the digests that a number may have: its step's, and both neighbours'.
+def number_digests(value: float, step: float | None, key: str) -> Iterator[str]:
+    """Yield the digests that a number may have: its step's, and both neighbours'.
 
     Parameters
     ----------
@@ -134,22 +135,24 @@ def number_digests(value: float, step: float | None, key: str) -> list[str]:
     key : str
         The salt.
 
-    Returns
-    -------
-    list of str
-        The first is that of the step itself; empty for NaN and infinity.
+    Yields
+    ------
+    str
+        The first is that of the step itself; none for NaN and infinity.
 
     Examples
     --------
-    >>> len(number_digests(0.31, 0.001, "k")), len(number_digests(7, None, "k"))
+    >>> len(list(number_digests(0.31, 0.001, "k"))), len(list(number_digests(7, None, "k")))
     (3, 1)
     """
     if not math.isfinite(value) or abs(value) > 1e300:
-        return []
+        return
     if step is None:
         whole = round(value)
-        return [stretched(f"{whole}", key)] if abs(value - whole) < 1e-6 else []
+        if abs(value - whole) < 1e-6:
+            yield stretched(f"{whole}", key)
+        return
     steps = value / step
-    if not math.isfinite(steps):
-        return []
-    return [stretched(f"{round(steps) + move}", key) for move in (0, -1, 1)]
+    if math.isfinite(steps):
+        for move in (0, -1, 1):
+            yield stretched(f"{round(steps) + move}", key)

@@ -70,16 +70,16 @@ def channel_mask(
     if mask.all() or not mask.any():
         code = "mask-all-true" if mask.all() else "mask-all-false"
         blame(code, name, f"`{name}` keeps {'every' if mask.all() else 'no'} pixel.")
-    # Students can read this module, so it ranks the channels of each pixel, whichever they are:
-    # a function that returned what an exercise asks for would be its answer.
-    ordered = np.sort(picture, axis=2)
-    gap = ordered[..., 2] - ordered[..., 1]
-    largest = np.where(gap > 0, picture.argmax(axis=2), -1)
-    purity = _share(mask, largest == channel)
-    of_the_clear = _share((largest == channel) & (gap > clear), mask)
-    of_the_dark = _share(ordered[..., 2] < dark, mask)
+    planes = [np.ascontiguousarray(picture[..., one]) for one in range(3)]
+    top, middle = _ranked(*planes)
+    gap = top - middle
+    largest = (planes[channel] == top) & (gap > 0)
+    purity = _share(mask, largest)
+    of_the_clear = _share(largest & (gap > clear), mask)
+    of_the_dark = _share(top < dark, mask)
     if purity < pure:
-        _blame_impure(mask, largest, channel, name, purity)
+        every = [(plane == top) & (gap > 0) for plane in planes]
+        _blame_impure(mask, every, channel, name, purity)
     colour = _COLOURS[channel]
     if of_the_dark > dark_kept:
         found = f"`{name}` keeps {of_the_dark:.0%} of the dark pixels."
@@ -89,6 +89,16 @@ def channel_mask(
         blame("cap-clear-dropped", name, found)
 
 
+def _ranked(one: np.ndarray, two: np.ndarray, three: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the largest and the second largest value of each pixel.
+
+    Students can read this module, so it ranks the channels of each pixel, whichever they are: a
+    function that returned what an exercise asks for would be its answer.
+    """
+    higher, lower = np.maximum(one, two), np.minimum(one, two)
+    return np.maximum(higher, three), np.maximum(lower, np.minimum(higher, three))
+
+
 def _share(of: np.ndarray, those: np.ndarray) -> float:
     """Return which share of the pixels of one mask are in another; NaN if there are none."""
     count = np.count_nonzero(of)
@@ -96,12 +106,12 @@ def _share(of: np.ndarray, those: np.ndarray) -> float:
 
 
 def _blame_impure(
-    mask: np.ndarray, largest: np.ndarray, channel: int, name: str, purity: float
+    mask: np.ndarray, largest: list[np.ndarray], channel: int, name: str, purity: float
 ) -> None:
-    if _share(~mask, largest == channel) > 0.9:
+    if _share(~mask, largest[channel]) > 0.9:
         blame("inverted", name, f"`{name}` keeps what it should leave out.")
     for other in {0, 1, 2} - {channel}:
-        if _share(mask, largest == other) > 0.9:
+        if _share(mask, largest[other]) > 0.9:
             found = f"`{name}` keeps pixels in which {_COLOURS[other]} is the largest channel."
             blame("wrong-channel", name, found)
     found = (

@@ -27,6 +27,9 @@ from imagelessons.check.volumes import volume
 
 Compare = Callable[[object, object, str], None]
 
+# By their names, so that pydicom is not loaded for them.
+_DATASETS = ("Dataset", "FileDataset")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -270,10 +273,8 @@ def _blame_change(before: object, name: str) -> NoReturn:
     if isinstance(before, np.ndarray):
         blame("input-changed", name, f"`{name}` changes the array that it is given.")
     kinds = {list: "list", tuple: "tuple", dict: "dictionary", set: "set"}
-    # By its name, so that pydicom is not loaded for this sentence alone.
-    others = {"Dataset": "dataset", "FileDataset": "dataset"}
     kind = type(before)
-    noun = kinds.get(kind) or others.get(kind.__name__, kind.__name__)
+    noun = kinds.get(kind) or ("dataset" if kind.__name__ in _DATASETS else kind.__name__)
     if is_volume(before):
         noun = "image volume"
     inside = ", or what it holds" if kind in kinds else ""
@@ -299,6 +300,16 @@ def _unchanged(before: object, after: object) -> bool:
             _unchanged(before[key], after[key]) for key in before
         )
     try:
+        if type(before).__name__ in _DATASETS and type(after) is type(before):
+            return _same_elements(before, after)
         return bool(before == after) or before != before
     except Exception:
         return True
+
+
+def _same_elements(before: Mapping, after: Mapping) -> bool:
+    """Whether two datasets hold the same; what was never looked at is compared as it was read."""
+    tags = before.keys()
+    return tags == after.keys() and all(
+        before.get_item(tag) == after.get_item(tag) or before[tag] == after[tag] for tag in tags
+    )

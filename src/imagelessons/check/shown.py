@@ -64,8 +64,7 @@ def shown_image(
     right = [one for one in images if same_values(_plain(one), truth)]
     shown = (right or images)[-1]
     array(_plain(shown), truth, name, mistakes=mistakes)
-    if not _row_zero_on_top(shown, panel):
-        blame("upside-down-display", name, f"The picture in {name} has row 0 at the bottom.")
+    refuse_upside_down(shown, panel, name)
     if truth.ndim == 2:
         _check_colours(shown, name, cmap)
         _check_limits(shown, truth, name, vmin, vmax)
@@ -98,10 +97,18 @@ def _plain(image: ImageFacts) -> np.ndarray:
     return np.asarray(image.values)
 
 
-def _row_zero_on_top(image: ImageFacts, panel: PanelFacts) -> bool:
+def refuse_upside_down(image: ImageFacts, panel: PanelFacts, name: str) -> None:
+    """Raise the finding for a picture that is shown with row 0 at the bottom.
+
+    Raises
+    ------
+    Finding
+        ``upside-down-display``.
+    """
     row_zero = image.extent[3] if image.origin == "upper" else image.extent[2]
     bottom, top = panel.ylim
-    return abs(row_zero - top) <= abs(row_zero - bottom)
+    if abs(row_zero - top) > abs(row_zero - bottom):
+        blame("upside-down-display", name, f"The picture in {name} has row 0 at the bottom.")
 
 
 def _check_colours(image: ImageFacts, name: str, cmap: str | Sequence[str] | None) -> None:

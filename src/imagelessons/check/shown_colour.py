@@ -15,7 +15,7 @@ from imagelessons.check.arrays import (
 from imagelessons.check.figure_facts import ImageFacts, PanelFacts
 from imagelessons.check.finding import Finding, blame
 from imagelessons.check.guard import guarded
-from imagelessons.check.shown import shown_histogram, shown_image, start, trimmed
+from imagelessons.check.shown import refuse_upside_down, shown_histogram, start, trimmed
 
 # What a colour map of 256 steps may be off by.
 STEPS = 2.0
@@ -65,8 +65,7 @@ def shown_colours(
     shown = picture_in(panel, name)
     if not (shown.linear and near(seen(shown), truth)):
         _blame_colours(shown, truth, name, codes)
-    # Whatever its values, the picture must stand upright.
-    shown_image(panel, shown.values, name)
+    refuse_upside_down(shown, panel, name)
 
 
 def seen(image: ImageFacts) -> np.ndarray:
@@ -79,7 +78,8 @@ def seen(image: ImageFacts) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        float32 (rows, columns, 3), 0 to 255. What is transparent or not a number is white.
+        float32 (rows, columns, 3), 0 to 255; uint8 if the picture itself is of uint8 and opaque.
+        What is transparent or not a number is white.
 
     Examples
     --------
@@ -92,11 +92,13 @@ def seen(image: ImageFacts) -> np.ndarray:
     values = np.asarray(image.values)
     if values.ndim == 2:
         return _through_map(values, image)
+    if values.dtype == np.uint8 and values.shape[-1] == 3:
+        return values
     whole = values.dtype.kind in "iu"
     colours = np.clip(values, 0, 255 if whole else 1).astype(np.float32)
     if not whole:
         colours *= 255
-    colours = np.nan_to_num(colours, nan=255.0)
+    colours[np.isnan(colours)] = 255
     if values.shape[-1] == 4:
         opacity = colours[..., 3:] / 255
         colours = colours[..., :3] * opacity + 255 * (1 - opacity)
@@ -108,8 +110,10 @@ def _through_map(values: np.ndarray, image: ImageFacts) -> np.ndarray:
     with np.errstate(all="ignore"):
         place = (values.astype(np.float32) - low) / (high - low or 1.0) * 256
     missing = np.isnan(place)
-    steps = np.clip(np.nan_to_num(place), 0, 255).astype(int)
-    colours = np.round(255 * np.asarray(image.colours)).astype(np.float32)[steps]
+    place[missing] = 0
+    steps = np.clip(place, 0, 255).astype(int)
+    of_the_map = np.round(255 * np.asarray(image.colours)).astype(np.float32)
+    colours = np.take(of_the_map, steps, axis=0)
     colours[missing] = 255
     return colours
 
@@ -137,11 +141,14 @@ def near(colours: np.ndarray, truth: np.ndarray) -> bool:
     """
     if colours.shape != truth.shape:
         return False
-    return bool(np.abs(colours - truth.astype(np.float32)).max(initial=0) <= STEPS)
+    if np.array_equal(colours, truth):
+        return True
+    gaps = colours.astype(np.float32) - truth.astype(np.float32)
+    return bool(np.abs(gaps).max(initial=0) <= STEPS)
 
 
 def _blame_colours(shown: ImageFacts, truth: np.ndarray, name: str, codes: Mistakes) -> None:
-    colours = seen(shown)
+    colours = seen(shown).astype(np.float32)
     refuse_clipped(shown, name)
     refuse_mistakes(colours, truth, name, codes, 0, STEPS)
     refuse_shape(colours, truth, name, 0, STEPS)
@@ -223,17 +230,22 @@ def shown_channel(panel: PanelFacts, image: ArrayLike, channel: int, name: str) 
     >>> shown_channel(figure(fig).panels[0], image, 0, "the left panel")
     """
     picture = truth_array(image)
-    colours = np.eye(3, dtype=np.uint8)
-    alone = picture * colours[channel]
+    alone = _one_channel(picture, channel)
     mistakes = {
-        "view-changed": np.zeros_like(alone),
-        "inverted": picture - alone,
-        "wrong-channel": np.roll(alone, 1, axis=-1),
+        "view-changed": lambda: np.zeros_like(alone),
+        "inverted": lambda: picture - alone,
+        "wrong-channel": lambda: np.roll(alone, 1, axis=-1),
         "cap-all-channels": picture,
     }
     if channel != 1:
-        mistakes["panels-swapped"] = picture * colours[2 - channel]
+        mistakes["panels-swapped"] = lambda: _one_channel(picture, 2 - channel)
     shown_colours(panel, alone, name, mistakes=mistakes)
+
+
+def _one_channel(picture: np.ndarray, channel: int) -> np.ndarray:
+    alone = np.zeros_like(picture)
+    alone[..., channel] = picture[..., channel]
+    return alone
 
 
 @guarded

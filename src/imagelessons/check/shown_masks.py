@@ -7,7 +7,7 @@ from imagelessons.check.arrays import refuse_shape, truth_array
 from imagelessons.check.figure_facts import PanelFacts
 from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
-from imagelessons.check.shown import shown_image, start
+from imagelessons.check.shown import refuse_upside_down, start
 from imagelessons.check.shown_colour import STEPS, near, picture_in, refuse_clipped, seen
 
 
@@ -44,14 +44,23 @@ def shown_mask(panel: PanelFacts, name: str) -> np.ndarray:
     """
     shown = picture_in(panel, name)
     values = np.asarray(shown.values)
-    if np.unique(values[..., 0] if values.ndim == 3 else values).size > 2:
+    if _holds_more_than_two(values[..., 0] if values.ndim == 3 else values):
         blame("image-for-mask", name, f"{start(name)} shows more than two values.")
     colours = seen(shown)
-    white = (colours > 255 - STEPS).all(axis=-1)
-    if not np.all(white | (colours < STEPS).all(axis=-1)):
+    white = _in_all_channels(colours > 255 - STEPS)
+    if not np.all(white | _in_all_channels(colours < STEPS)):
         blame("wrong-colour-map", name, f'{start(name)} is shown with cmap="{shown.cmap}".')
-    shown_image(panel, values, name)
+    refuse_upside_down(shown, panel, name)
     return white
+
+
+def _holds_more_than_two(values: np.ndarray) -> bool:
+    others = values[values != values.flat[0]] if values.size else values
+    return bool(np.any(others != others[:1])) and np.unique(values).size > 2
+
+
+def _in_all_channels(wanted: np.ndarray) -> np.ndarray:
+    return wanted[..., 0] & wanted[..., 1] & wanted[..., 2]
 
 
 @guarded
@@ -94,26 +103,27 @@ def shown_masked(panel: PanelFacts, image: ArrayLike, mask: ArrayLike, name: str
         blame("cap-not-masked", name, f"In {name} a second picture is laid over the first.")
     if np.asarray(shown.values).ndim == 2:
         blame("cap-one-channel-left", name, f"{start(name)} shows one value per pixel.")
-    if not (near(colours[kept], truth[kept]) and _one_colour(colours[~kept])):
+    if not (near(colours[kept], truth[kept]) and _one_colour(colours, ~kept)):
         refuse_clipped(shown, name)
         _blame_masked(colours, truth, kept, name)
-    shown_image(panel, shown.values, name)
+    refuse_upside_down(shown, panel, name)
 
 
-def _one_colour(colours: np.ndarray) -> bool:
-    return not colours.size or bool(np.ptp(colours, axis=0).max() <= STEPS)
+def _one_colour(colours: np.ndarray, where: np.ndarray) -> bool:
+    channels = [colours[..., channel][where] for channel in range(3)]
+    return not where.any() or all(np.ptp(values) <= STEPS for values in channels)
 
 
 def _blame_masked(colours: np.ndarray, truth: np.ndarray, kept: np.ndarray, name: str) -> None:
     if near(colours, truth):
         blame("cap-not-masked", name, f"{start(name)} shows the whole picture.")
-    if near(colours[~kept], truth[~kept]) and _one_colour(colours[kept]):
+    if near(colours[~kept], truth[~kept]) and _one_colour(colours, kept):
         blame("inverted", name, f"{start(name)} hides what the mask beside it keeps.")
     for channel in range(3):
         alone = np.zeros_like(truth)
         alone[..., channel] = truth[..., channel]
         if near(colours[kept], alone[kept]) and truth[kept].any():
             blame("cap-one-channel-left", name, f"{start(name)} shows one channel alone.")
-    where = "inside" if _one_colour(colours[~kept]) else "outside"
+    where = "inside" if _one_colour(colours, ~kept) else "outside"
     found = f"{start(name)} isn't the picture masked: {where} the mask there are other colours."
     blame("different-values", name, found)

@@ -8,6 +8,7 @@ them invented, for exercises in de-identification.
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from pydicom.dataset import FileDataset
@@ -131,6 +132,29 @@ def write_head_series(folder: str | PathLike[str], series: "HeadSeries") -> list
         paths.append(Path(folder, f"IM{file_number:04d}.dcm"))
         dataset.save_as(paths[-1], enforce_file_format=True)
     return paths
+
+
+def head_series_files(seed: int, *, coarse: int = 1) -> dict[str, bytes]:
+    """Return the files of a series without a folder: what `write_head_series` writes, by name.
+
+    Parameters
+    ----------
+    seed, coarse : int
+        As for `make_head_series`.
+
+    Returns
+    -------
+    dict of str to bytes
+        In the order of the names.
+
+    Examples
+    --------
+    >>> list(head_series_files(2026, coarse=16))[:2]
+    ['IM0001.dcm', 'IM0002.dcm']
+    """
+    with TemporaryDirectory() as folder:
+        paths = write_head_series(folder, make_head_series(seed, coarse=coarse))
+        return {path.name: path.read_bytes() for path in sorted(paths)}
 
 
 def write_head_ct(folder: str | PathLike[str], ct: HeadCt) -> list[Path]:
