@@ -283,4 +283,4 @@ def test_the_page_has_every_fault():
 
 if __name__ == "__main__":
     head = PAGE.read_text(encoding="utf-8").partition("\n## ")[0]
-    PAGE.write_text(f"{head}\n{table()}", encoding="utf-8")
+    PAGE.write_text(f"{head.rstrip()}\n\n{table()}", encoding="utf-8")

@@ -82,6 +82,39 @@ def test_a_lesson_has_its_parts(path):
         assert part in text, part
 
 
+def minutes_by_count(path: Path) -> tuple[float, float]:
+    """Return the minutes of the core and of the sections marked *Deeper*.
+
+    A mark holds for all that stands below its heading, smaller headings included.
+    """
+    minutes = {"core": 0.0, "deeper": 0.0}
+    level, marked = 1, 7
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            minutes["deeper" if marked < 7 else "core"] += 0.5
+            continue
+        for part in re.split(r"^(?=#+ )", cell.source, flags=re.MULTILINE):
+            if heading := re.match(r"(#+) .*\n\n(\*Deeper: )?", part):
+                level = len(heading.group(1))
+                if level <= marked:
+                    marked = level if heading.group(2) else 7
+            asked = len(re.findall(r"\*\*(?:Predict|Try it)", part))
+            minutes["deeper" if marked < 7 else "core"] += len(part.split()) / 130 + asked / 2
+    return minutes["core"], minutes["deeper"]
+
+
+@pytest.mark.parametrize("path", TAUGHT, ids=name)
+def test_the_minutes_are_those_of_the_count(path):
+    top = nbformat.read(path, as_version=4).cells[0].source
+    said = re.search(r"Minutes:\*\* about (\d+), and (\d+) more for the sections marked", top)
+    core, deeper = (int(number) for number in said.groups())
+    assert core <= 60
+    assert minutes_by_count(path) == pytest.approx((core, deeper), abs=5)
+    for page in ("README.md", "notebooks/00-start-here.ipynb"):
+        rows = re.findall(rf"\[{path.stem}\].*\| ([\d +]+) \|", (ROOT / page).read_text("utf-8"))
+        assert rows == [f"{core} + {deeper}"], page
+
+
 @pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_headings_do_not_jump(path):
     levels = [

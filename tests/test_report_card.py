@@ -15,7 +15,8 @@ from imagelessons.check import CATALOGUE
 from imagelessons.data import course_root
 
 PAGE = (course_root() / "docs" / "report-card.md").read_text(encoding="utf-8")
-ROW = re.compile(r"^\| ([\w-]+)/(\w+) \| ([^|]*) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|", re.MULTILINE)
+MUTANTS = (course_root() / "solutions" / "mutants.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| (\w+) \| (\d+/\d+) \| (\d+/\d+) \| (\d+/\d+) \| (\d+/\d+) \|", re.MULTILINE)
 
 
 def counted(assignment, name):
@@ -27,8 +28,22 @@ def counted(assignment, name):
 
 
 def test_the_page_counts_the_answers_of_the_bank():
-    rows = {(found[1], found[2]): found.groups()[2:] for found in ROW.finditer(PAGE)}
+    rows = {
+        (part.partition("\n")[0], found[1]): found.groups()[1:]
+        for part in re.split(r"^### ", PAGE, flags=re.MULTILINE)[1:]
+        for found in ROW.finditer(part)
+    }
     assert rows == {one: counted(*one) for one in exercises()}, "run `make report-card`"
+
+
+def test_the_pages_count_the_same_mutants():
+    """The page that students may see quotes none of them."""
+    judged = MUTANTS.partition("\n## As right")[2]
+    as_right = int(re.search(r"as right as the model answer \| (\d+) \|", PAGE)[1])
+    assert len(re.findall(r"^    - `", judged, re.MULTILINE)) == as_right
+    quoted = re.findall(r"^ *- .*?`(.+)`", MUTANTS, re.MULTILINE)
+    assert len(quoted) >= as_right
+    assert not [one for one in quoted if one.partition(": ")[2] in PAGE]
 
 
 def test_structural_codes_are_in_the_catalogue():
@@ -101,5 +116,5 @@ def test_a_sample_of_the_mutants_is_found(assignment, name):
     known = equivalents(assignment)
     for trial, found in outcomes(trials).items():
         mutant = trials[trial]
-        listed = (name, mutant) in known or f"- {assignment}/{name}: `{mutant}`" in PAGE
+        listed = (name, mutant) in known or f"- {assignment}/{name}: `{mutant}`" in MUTANTS
         assert (found == RIGHT) == listed, mutant

@@ -1,4 +1,4 @@
-"""The page of the report card, in Markdown."""
+"""The page of the report card, and the one that quotes answers, in Markdown."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,26 +7,55 @@ from typing import Protocol
 
 from scipy.stats import binomtest
 
+from imagelessons.author.operators import OPERATORS
+from imagelessons.author.operators_images import IMAGE_OPERATORS
+
 _TOP = """# Report card: how good the tests of the exercises are
 
-`make report-card` tries every answer of the bank and every mutant, with the hidden tests, and \
-writes this page. Behind each count stands the 95 % confidence interval of the share (Wilson). \
-The intervals say how far a share may lie off by the number of tries alone; bank and mutants are \
-written by the course's authors, so they don't say how students err.
+Would a right answer be refused, or a wrong one get points? The tests that grade students, the \
+hidden ones included, were tried on answers whose verdict is known:
 
-- **Right answers** are the files `right--….py` in `solutions/*/bank`: other styles and other \
-libraries than the reference's. A rejected one is a false rejection.
-- **Wrong answers** are the other files, each named by the code that it must get. An accepted one \
-is a false acceptance. A code is *specific* if it names what was believed or forgotten; the others \
-are *structural*: that the answer differs, where, or that it is of another kind \
-(`STRUCTURAL` in `imagelessons.author.report_card`).
-- **Mutants** are copies of the reference with one slip each, from operators made for code on \
-images (`imagelessons.author.operators`). Not counted are those that fail by themselves (an \
-error, no end), and those that are as right as the reference: they change no result, or one that \
-the exercise leaves free. They stand below, judged by hand, with the reason \
-(`solutions/*/equivalent.toml`). A mutant that survives on the course's own pictures is tried on \
-the pictures of the seeds 7 and 11, and counted apart.
+- **Right answers** in other styles and with other libraries than the model answer. One that is \
+refused is an injustice to somebody.
+- **Wrong answers**, each with a mistake that people make. One that is accepted gives points \
+away. Each must also get the code of its mistake, since that decides what the learner reads. A \
+code is *specific* if it names what was believed or forgotten; the others say that the answer \
+differs, where, or that it is of another kind.
+- **Mutants**: copies of the model answer into which a program put one slip each, such as `<=` for \
+`<`, or rows for columns. One that is not found is a gap in the tests.
+
+Some mutants say nothing about the tests and aren't counted: those that fail by themselves (an \
+error, no end), and those that are as right as the model answer, because they change no result, or \
+one that the exercise leaves free. A person judged these and gave the reason. A mutant that gets \
+through on the course's own pictures is tried on two other sets of pictures, which nobody has seen.
+
+In brackets stands the 95 % confidence interval of the share (Wilson): how far it may lie off by \
+the number of tries alone. The authors of the course wrote all these answers, so the page doesn't \
+say how often students err.
+
+`make report-card` tries all and writes this page, and `solutions/mutants.md` with the mutants \
+that are not found or as right, line by line: they quote answers, so students don't get them. \
+Right and wrong answers lie in `solutions/*/bank`, judgements in `solutions/*/equivalent.toml`, \
+the slips in `imagelessons.author.operators`, and which codes are not specific in `STRUCTURAL` of \
+`imagelessons.author.report_card`.
 """
+_TOP_OF_MUTANTS = """# Mutants that are not found, or as right as the model answer
+
+Beside the report card, `docs/report-card.md`, and like it written by `make report-card`. It \
+quotes answers: don't give it to students. Each line is the kind of slip, the number of the line \
+in the answer, and the line with the slip in it.
+"""
+_COLUMNS = """- *right*: right answers that are accepted, of all.
+- *wrong*: wrong answers that are rejected; *code*: with the code that they must get; *specific*: \
+and that code is specific.
+- *mutants*: mutants that are found, with the *interval* of the share in percent. Not among them \
+are those with *errors*, which fail by themselves, and those *as right* as the model answer.
+"""
+# The two slips that no function of the operators makes.
+_STATEMENTS = {
+    "condition": "A condition that always or never holds.",
+    "statement": "A line left out.",
+}
 
 
 class Row(Protocol):
@@ -63,10 +92,25 @@ def page(rows: Sequence[Row]) -> str:
         Markdown.
     """
     parts = [_TOP, "## In all\n", _in_all(rows), "## By exercise\n", _by_exercise(rows)]
-    parts += ["## By operator\n", _by_operator(rows)]
+    parts += ["## By kind of slip\n", _by_operator(rows)]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def page_of_mutants(rows: Sequence[Row]) -> str:
+    """Return the page of the mutants that somebody has to look at, which quotes answers.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    parts = [_TOP_OF_MUTANTS, "## Not found\n", _listed(rows, "survived")]
     parts += ["## Found on unseen pictures only\n", _listed(rows, "killed_unseen")]
-    parts += ["## Not found\n", _listed(rows, "survived")]
-    parts += ["## Mutants that are as right as the reference\n", _equivalent(rows)]
+    parts += ["## As right as the model answer\n", _equivalent(rows)]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -82,10 +126,14 @@ def share(count: int, of: int) -> str:
     """
     if not of:
         return "0/0"
+    return f"{count}/{of} = {100 * count / of:.1f} % ({_interval(count, of)})"
+
+
+def _interval(count: int, of: int) -> str:
+    if not of:
+        return ""
     limits = binomtest(count, of).proportion_ci(method="wilson")
-    return (
-        f"{count}/{of} = {100 * count / of:.1f} % ({100 * limits.low:.1f}–{100 * limits.high:.1f})"
-    )
+    return f"{100 * limits.low:.1f}–{100 * limits.high:.1f}"
 
 
 def _sum(rows: Sequence[Row], name: str) -> int:
@@ -107,28 +155,33 @@ def _in_all(rows: Sequence[Row]) -> str:
         ("mutants found", share(found, judged)),
         ("… found on the course's own pictures", share(killed, judged)),
         ("mutants that fail by themselves", f"{_sum(rows, 'by_itself')}"),
-        ("mutants as right as the reference", f"{as_right}"),
+        ("mutants as right as the model answer", f"{as_right}"),
         ("mutants found, if those were counted too", share(found, judged + as_right)),
     ]
     return _table(["", "count, share (95 % interval)"], lines)
 
 
 def _by_exercise(rows: Sequence[Row]) -> str:
-    lines = [
-        (
-            f"{row.assignment}/{row.name}",
-            f"{row.accepted}/{row.right}",
-            f"{row.rejected}/{row.wrong}",
-            f"{row.intended}/{row.wrong}",
-            f"{row.specific}/{row.wrong}",
-            share(row.mutants_killed, row.mutants_judged),
-            f"{row.by_itself}",
-            f"{len(row.equivalent)}",
-        )
-        for row in rows
-    ]
-    heads = ["exercise", "right accepted", "wrong rejected", "intended code", "specific code"]
-    return _table([*heads, "mutants found", "fail by themselves", "as right"], lines)
+    heads = ["exercise", "right", "wrong", "code", "specific", "mutants", "interval"]
+    heads += ["errors", "as right"]
+    parts = [_COLUMNS]
+    for assignment, each in groupby(rows, key=lambda row: row.assignment):
+        lines = [
+            (
+                row.name,
+                f"{row.accepted}/{row.right}",
+                f"{row.rejected}/{row.wrong}",
+                f"{row.intended}/{row.wrong}",
+                f"{row.specific}/{row.wrong}",
+                f"{row.mutants_killed}/{row.mutants_judged}",
+                _interval(row.mutants_killed, row.mutants_judged),
+                f"{row.by_itself}",
+                f"{len(row.equivalent)}",
+            )
+            for row in each
+        ]
+        parts += [f"### {assignment}\n", _table(heads, lines)]
+    return "\n".join(parts)
 
 
 def _by_operator(rows: Sequence[Row]) -> str:
@@ -137,8 +190,20 @@ def _by_operator(rows: Sequence[Row]) -> str:
     survived = Counter(_operator(one) for row in rows for one in row.survived)
     names = sorted(killed.keys() | unseen.keys() | survived.keys())
     found = {name: killed[name] + unseen[name] for name in names}
-    lines = [(name, share(found[name], found[name] + survived[name])) for name in names]
-    return _table(["operator", "mutants found"], lines)
+    lines = [(_slip(name), share(found[name], found[name] + survived[name])) for name in names]
+    return _table(["slip", "mutants found"], lines)
+
+
+def _slip(name: str) -> str:
+    """Return the name of a kind of slip with what it is.
+
+    Examples
+    --------
+    >>> _slip("median")
+    '`median`: The median for the mean.'
+    """
+    made_by = (OPERATORS | IMAGE_OPERATORS).get(name)
+    return f"`{name}`: {made_by.__doc__ if made_by else _STATEMENTS[name]}"
 
 
 def _operator(mutant: str) -> str:

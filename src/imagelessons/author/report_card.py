@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from imagelessons.author.card_page import page
+from imagelessons.author.card_page import page, page_of_mutants
 from imagelessons.author.mutants import equivalents, mutants
 from imagelessons.author.outcomes import RAISED, STOPPED, Trial, outcomes
 from imagelessons.author.release import assignments
@@ -32,13 +32,13 @@ BY_ITSELF = {RAISED, STOPPED, "function-raised"}
 
 
 def report_card(names: Sequence[str], *, processes: int | None = None) -> int:
-    """Try the bank and the mutants, print what is to mend, and write ``docs/report-card.md``.
+    """Try the bank and the mutants, print what is to mend, and write the pages.
 
     Parameters
     ----------
     names : sequence of str
         Assignments, or exercises as in ``"02-masking/dark"``. If there are any, only these are
-        tried, and the page stays as it is.
+        tried, and the pages stay as they are.
     processes : int, optional
         How many at a time; by default as many as there are processors.
 
@@ -59,9 +59,12 @@ def report_card(names: Sequence[str], *, processes: int | None = None) -> int:
         for mutant in rows[-1].survived:
             print(f"    not found: {mutant}", flush=True)
     if not names:
-        target = course_root() / "docs" / "report-card.md"
-        target.write_text(page(rows), encoding="utf-8")
-        print("docs/report-card.md")
+        for target, text in {
+            "docs/report-card.md": page(rows),
+            "solutions/mutants.md": page_of_mutants(rows),
+        }.items():
+            (course_root() / target).write_text(text, encoding="utf-8")
+            print(target)
     problems = [problem for row in rows for problem in row.problems]
     print("\n".join(problems) or "Nothing to mend.")
     return int(bool(problems))

@@ -18,14 +18,20 @@ from imagelessons.validate.structure import grade_id
 
 _TOP = """# Misconceptions
 
-What the tests find in wrong answers, for instructors. Each entry has the code that the learner, \
-the feedback and the class report show; what the learner believed or overlooked; the sentence that \
-the learner reads and, where the code has its own, what `check.hint()` says step by step; where \
-the lessons teach it; and in which exercises it can happen: those that name it in a test, or have \
-an answer with it in their bank. What to say to a learner stands once for each theme.
+What the tests find in wrong answers, for instructors: {count} entries. A code such as \
+`slice-end`, which the learner, the feedback and the class report show, is the heading of its \
+entry: look for it with your browser's search. What to say to a learner stands once for each \
+theme, before its entries. Each entry says:
 
-There are {count} of them. `python tools/misconception_page.py` writes this page from \
-`imagelessons.check.CATALOGUE` and the sources of the exercises, and a test holds it against them.
+- what the learner **believed or overlooked**;
+- the sentence that the **learner reads**;
+- where the lessons teach it (**to read**);
+- in which exercises it **can happen**: those whose tests name it, or that were tried with such a \
+wrong answer;
+- the **hints** that `check.hint()` gives, one step at a time, where the code has hints of its own.
+
+`python tools/misconception_page.py` writes this page from `imagelessons.check.CATALOGUE` and the \
+sources of the exercises, and a test holds it against them.
 
 """
 
@@ -36,7 +42,9 @@ _ANYWHERE = {"not-attempted", "missing-name", "check-stopped", "assertion-failed
 def page() -> str:
     """Return the page as Markdown."""
     found = places()
-    contents = [f"- [{theme.title}](#{_anchor(theme.title)})" for theme in THEMES]
+    contents = [
+        f"- [{theme.title}](#{_anchor(theme.title)}) ({len(theme.entries)})" for theme in THEMES
+    ]
     parts = [_TOP.format(count=len(CATALOGUE)) + "\n".join(contents)]
     for theme in THEMES:
         parts.append(f"## {theme.title}\n\n**What to say.** {theme.say}")
@@ -77,8 +85,9 @@ def _entry(entry: Misconception, found: dict[str, list[str]]) -> str:
         f"- **Can happen in:** {where or 'no exercise names it; a check may still find it'}",
     ]
     if entry.code in OWN:
-        steps = " ".join(f"({i}) {hint}" for i, hint in enumerate(OWN[entry.code], start=1))
-        lines.append(f"- **Hints, in steps:** {steps.replace('{name}', 'answer')}")
+        lines.append("- **Hints, in steps:**")
+        steps = [hint.replace("{name}", "answer") for hint in OWN[entry.code]]
+        lines += [f"    {i}. {step}" for i, step in enumerate(steps, start=1)]
     return "\n".join(lines)
 
 
