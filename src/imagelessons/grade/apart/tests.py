@@ -21,7 +21,13 @@ from imagelessons.grade.apart.crossing import (
     Unpacker,
     cannot_cross,
 )
-from imagelessons.grade.apart.doubts import comparison_for, doubt_of
+from imagelessons.grade.apart.doubts import (
+    comparison_for,
+    doubt_of,
+    doubt_of_locked,
+    doubt_of_result,
+    holds_nothing,
+)
 from imagelessons.grade.apart.emptying import empty_folder
 from imagelessons.grade.apart.errors import (
     StudentEndedError,
@@ -31,6 +37,7 @@ from imagelessons.grade.apart.errors import (
 from imagelessons.grade.apart.kept import well_formed
 from imagelessons.grade.apart.kernel import die_with_parent
 from imagelessons.grade.apart.limits import Limits, limit_memory, overfull
+from imagelessons.grade.apart.locked import Locked
 from imagelessons.grade.apart.modules import module_for
 from imagelessons.grade.apart.pictures import remember_pictures
 from imagelessons.grade.apart.prepared import shell_of
@@ -61,7 +68,7 @@ def main(channel: socket.socket, settings: dict) -> None:
     scratch = Path(settings["scratch"])
     tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]))
     tests.names.answers = set(settings["answers"])
-    tests.constants = dict(settings["constants"])
+    tests.locked = Locked(settings["locked"], tests.names)
     # What a test makes of a student's value may be far larger than the value.
     limit_memory(2 * tests.limits.memory_mb)
     doors: Mapping[str, Callable[[dict], dict]] = {
@@ -104,7 +111,7 @@ class Tests:
         self.pid = 0
         self.sentences: list[str] = []
         self.doubts: list[str] = []
-        self.constants: dict[str, object] = {}
+        self.locked = Locked({}, self.names)
         self.source = ""
         self._looked = 0.0
         self.handed_in = os.listdir(scratch)
@@ -160,6 +167,9 @@ class Tests:
             signal.setitimer(signal.ITIMER_REAL, 0)
         failed = any(output["output_type"] == "error" for output in outputs)
         answer = {"outputs": outputs}
+        if any(output["output_type"] == "execute_result" for output in outputs):
+            result = self.shell.last_execution_result.result
+            self.doubts += filter(None, [doubt_of_result(result)])
         if failed and self.sentences:
             answer["needs_person"] = " ".join(dict.fromkeys(self.sentences))
         elif not failed and self.doubts:
@@ -244,22 +254,24 @@ class Tests:
         plain = answer.get("value")
         if isinstance(plain, dict) and plain.get("t") == "module":
             return module_for(name, str(plain.get("v")), self._note)
-        value = self._unpack(plain, blobs, name)
+        value, odd = self._unpack(plain, blobs, name)
         if isinstance(value, Uncrossed):
             # Both words are the student's: they are cut, and stand in a sentence of ours.
             self._note(f"`{name}`: {cannot_cross(str(plain.get('v')), str(plain.get('why', '')))}")
-        self._doubt(name, value)
+        self._doubt(name, value, odd)
+        if self.locked.is_changed(name, value):
+            self.doubts.append(doubt_of_locked(name, self.locked.expressions[name]))
         return value
 
-    def _doubt(self, name: str, value: object) -> None:
-        sentence = doubt_of(name, value, self.source, self.constants)
+    def _doubt(self, name: str, value: object, odd: set[str], **more: bool) -> None:
+        sentence = doubt_of(name, value, self.source, odd, **more)
         if sentence:
             self.doubts.append(sentence)
 
-    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> object:
+    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> tuple[object, set[str]]:
         try:
             unpacker = Unpacker(blobs, call=self._call, touched=self._note)
-            return unpacker.unpack(plain)
+            return unpacker.unpack(plain), unpacker.odd
         except CannotCrossError as error:
             self._note(f"`{name}`: {error}")
             raise
@@ -286,11 +298,13 @@ class Tests:
         changed = answer.get("changed")
         if changed:
             first = int(changed["first"])
-            write_back(given, self._unpack(changed["value"], blobs[first:], "an argument"))
+            now, _ = self._unpack(changed["value"], blobs[first:], "an argument")
+            write_back(given, now)
         if answer.get("error"):
             raise make_error(answer["error"])
-        value = self._unpack(answer.get("value"), blobs, "what a function returned")
-        self._doubt("", value)
+        value, odd = self._unpack(answer.get("value"), blobs, "what a function returned")
+        given_nothing = any(map(holds_nothing, (*arguments, *keywords.values())))
+        self._doubt("", value, odd, may_be_empty=given_nothing)
         return value
 
 
