@@ -42,6 +42,7 @@ from imagelessons.grade.apart.modules import module_for
 from imagelessons.grade.apart.pictures import remember_pictures
 from imagelessons.grade.apart.prepared import shell_of
 from imagelessons.grade.apart.shell import NotebookShell, run_cell
+from imagelessons.grade.apart.shipped import Shipped
 
 # Seconds that a student's cell has to end after it was interrupted.
 _GRACE = 2.0
@@ -69,6 +70,7 @@ def main(channel: socket.socket, settings: dict) -> None:
     tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]))
     tests.names.answers = set(settings["answers"])
     tests.locked = Locked(settings["locked"], tests.names)
+    tests.shipped = Shipped([Path(folder) for folder in settings["modules"]], scratch)
     # What a test makes of a student's value may be far larger than the value.
     limit_memory(2 * tests.limits.memory_mb)
     doors: Mapping[str, Callable[[dict], dict]] = {
@@ -112,6 +114,7 @@ class Tests:
         self.sentences: list[str] = []
         self.doubts: list[str] = []
         self.locked = Locked({}, self.names)
+        self.shipped = Shipped([], scratch)
         self.source = ""
         self._looked = 0.0
         self.handed_in = os.listdir(scratch)
@@ -126,6 +129,7 @@ class Tests:
             answer, _ = frames.receive(channel, until=time.monotonic() + _START)
         except frames.ChannelError as error:
             return {"failed": str(error)}
+        self.shipped.look()
         return answer
 
     def add_tools(self, source: str) -> dict:
@@ -167,9 +171,9 @@ class Tests:
             signal.setitimer(signal.ITIMER_REAL, 0)
         failed = any(output["output_type"] == "error" for output in outputs)
         answer = {"outputs": outputs}
-        if any(output["output_type"] == "execute_result" for output in outputs):
+        if not failed:
             result = self.shell.last_execution_result.result
-            self.doubts += filter(None, [doubt_of_result(result)])
+            self.doubts += filter(None, [doubt_of_result(result), self.shipped.doubt(source)])
         if failed and self.sentences:
             answer["needs_person"] = " ".join(dict.fromkeys(self.sentences))
         elif not failed and self.doubts:
