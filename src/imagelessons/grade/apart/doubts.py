@@ -4,7 +4,7 @@ import ast
 import collections
 import operator
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from imagelessons.grade.apart.uncrossed import type_name
 
@@ -26,6 +26,7 @@ _OF_SIZE = frozenset(
     ("len", ".size", ".shape", ".ndim", ".empty", "shape=", "ndim=", "size=", "[]", "{}", "()")
 )
 _CONTAINERS = (list, tuple, dict, set, frozenset, collections.deque)
+_UNCHANGING = (type(None), bool, int, float, complex, str, bytes, tuple, frozenset)
 _USED_UP = (type(iter([])), type({}.keys()), type({}.values()), type({}.items()))
 
 
@@ -88,6 +89,57 @@ def doubt_of_locked(name: str, expression: str) -> str:
         f"`{name}` is set by a locked cell to {expression:.60}, and the notebook has changed it: "
         f"see whether the test still says what it should."
     )
+
+
+def doubt_of_changes(arguments: Sequence[object], test: str) -> str:
+    """Return why a test may be wrong about a function that changed what it was given.
+
+    ``assert_allclose(double(grey), 2 * grey)`` passes if `double` makes both zero. To be called in
+    the call itself: it looks for the arguments among the variables of whoever calls.
+
+    Parameters
+    ----------
+    arguments : sequence of object
+    test : str
+        The source of the test cell. A variable that it reads once only was read to be given.
+
+    Returns
+    -------
+    str
+        A sentence for the instructor; empty if there is no doubt.
+
+    Examples
+    --------
+    >>> grey = [1, 2]
+    >>> doubt_of_changes([grey], "assert double(grey) == [2 * one for one in grey]")[:34]
+    'A function changed `grey`, which i'
+    >>> doubt_of_changes([grey], "assert double(grey) == [2, 4]")
+    ''
+    """
+    given = {id(one) for one in arguments if type(one) not in _UNCHANGING}
+    found: set[str] = set()
+    frame = sys._getframe(1)
+    while frame is not None:
+        found |= {name for name, value in list(frame.f_locals.items()) if _reaches(value, given)}
+        frame = frame.f_back
+    if not found:
+        return ""
+    try:
+        nodes = list(ast.walk(ast.parse(test)))
+    except SyntaxError:
+        return ""
+    read = [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    name = next((name for name in sorted(found) if read.count(name) > 1), "")
+    return name and (
+        f"A function changed `{name}`, which it was given, and the test reads `{name}` more than "
+        f"once: see whether the test still says what it should."
+    )
+
+
+def _reaches(value: object, given: Collection[int]) -> bool:
+    if type(value) is list or type(value) is tuple:
+        return id(value) in given or any(id(one) in given for one in value)
+    return id(value) in given
 
 
 def holds_nothing(value: object) -> bool:

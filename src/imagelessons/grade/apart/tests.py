@@ -24,6 +24,7 @@ from imagelessons.grade.apart.crossing import (
 from imagelessons.grade.apart.doubts import (
     comparison_for,
     doubt_of,
+    doubt_of_changes,
     doubt_of_locked,
     doubt_of_result,
     holds_nothing,
@@ -113,6 +114,8 @@ class Tests:
         self.pid = 0
         self.sentences: list[str] = []
         self.doubts: list[str] = []
+        # name -> its value as it was fetched, and what was odd about it.
+        self.odd: dict[str, tuple[object, set[str]]] = {}
         self.locked = Locked({}, self.names)
         self.shipped = Shipped([], scratch)
         self.source = ""
@@ -161,7 +164,13 @@ class Tests:
             self.names.tools.update(_names_of(statement))
         self.source = source
         self.sentences.clear()
-        self.doubts.clear()
+        # What an earlier test has fetched is not fetched again, and is doubted all the same.
+        self.doubts = [
+            sentence
+            for name in sorted(self.names.fetched)
+            if name in self.odd and name in source
+            for sentence in self._doubts_of(name, *self.odd[name])
+        ]
         seconds = self.limits.test_seconds
         signal.signal(signal.SIGALRM, _stop_tests)
         signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -262,15 +271,17 @@ class Tests:
         if isinstance(value, Uncrossed):
             # Both words are the student's: they are cut, and stand in a sentence of ours.
             self._note(f"`{name}`: {cannot_cross(str(plain.get('v')), str(plain.get('why', '')))}")
-        self._doubt(name, value, odd)
         if self.locked.is_changed(name, value):
-            self.doubts.append(doubt_of_locked(name, self.locked.expressions[name]))
+            odd.add("changed")
+        self.odd[name] = value, odd
+        self.doubts += self._doubts_of(name, value, odd)
         return value
 
-    def _doubt(self, name: str, value: object, odd: set[str], **more: bool) -> None:
-        sentence = doubt_of(name, value, self.source, odd, **more)
-        if sentence:
-            self.doubts.append(sentence)
+    def _doubts_of(self, name: str, value: object, odd: set[str]) -> list[str]:
+        found = [doubt_of(name, value, self.source, odd)]
+        if "changed" in odd:
+            found.append(doubt_of_locked(name, self.locked.expressions[name]))
+        return [sentence for sentence in found if sentence]
 
     def _unpack(self, plain: object, blobs: list[bytes], name: str) -> tuple[object, set[str]]:
         try:
@@ -293,6 +304,7 @@ class Tests:
             self._note(str(error))
             raise
         message = {"do": "call", "id": number, "arguments": plain}
+        given_nothing = any(map(holds_nothing, (*arguments, *keywords.values())))
         answer, blobs, in_time = self._ask(message, packer.blobs)
         if not in_time:
             raise TimeoutError(_too_long("The function", self.limits.cell_seconds))
@@ -307,8 +319,10 @@ class Tests:
         if answer.get("error"):
             raise make_error(answer["error"])
         value, odd = self._unpack(answer.get("value"), blobs, "what a function returned")
-        given_nothing = any(map(holds_nothing, (*arguments, *keywords.values())))
-        self._doubt("", value, odd, may_be_empty=given_nothing)
+        found = [doubt_of("", value, self.source, odd, may_be_empty=given_nothing)]
+        if changed and value is not None:
+            found.append(doubt_of_changes([*arguments, *keywords.values()], self.source))
+        self.doubts += filter(None, found)
         return value
 
 
