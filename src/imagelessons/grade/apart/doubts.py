@@ -26,7 +26,6 @@ _OF_SIZE = frozenset(
     ("len", ".size", ".shape", ".ndim", ".empty", "shape=", "ndim=", "size=", "[]", "{}", "()")
 )
 _CONTAINERS = (list, tuple, dict, set, frozenset, collections.deque)
-_UNCHANGING = (type(None), bool, int, float, complex, str, bytes, tuple, frozenset)
 _USED_UP = (type(iter([])), type({}.keys()), type({}.values()), type({}.items()))
 
 
@@ -100,6 +99,7 @@ def doubt_of_changes(arguments: Sequence[object], test: str) -> str:
     Parameters
     ----------
     arguments : sequence of object
+        Those that were changed.
     test : str
         The source of the test cell. A variable that it reads once only was read to be given.
 
@@ -116,7 +116,7 @@ def doubt_of_changes(arguments: Sequence[object], test: str) -> str:
     >>> doubt_of_changes([grey], "assert double(grey) == [2, 4]")
     ''
     """
-    given = {id(one) for one in arguments if type(one) not in _UNCHANGING}
+    given = set(map(id, arguments))
     found: set[str] = set()
     frame = sys._getframe(1)
     while frame is not None:

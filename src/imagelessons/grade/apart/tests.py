@@ -13,7 +13,7 @@ from pathlib import Path
 
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
 from imagelessons.grade.apart import frames
-from imagelessons.grade.apart.arguments import write_back
+from imagelessons.grade.apart.arguments import changed_in, write_back
 from imagelessons.grade.apart.crossing import (
     CannotCrossError,
     Packer,
@@ -311,17 +311,18 @@ class Tests:
         printed = answer.get("printed")
         if isinstance(printed, str) and printed:
             print(printed, end="")
-        changed = answer.get("changed")
+        changed, altered = answer.get("changed"), []
         if changed:
             first = int(changed["first"])
             now, _ = self._unpack(changed["value"], blobs[first:], "an argument")
+            altered = changed_in(given, now)
             write_back(given, now)
         if answer.get("error"):
             raise make_error(answer["error"])
         value, odd = self._unpack(answer.get("value"), blobs, "what a function returned")
         found = [doubt_of("", value, self.source, odd, may_be_empty=given_nothing)]
-        if changed and value is not None:
-            found.append(doubt_of_changes([*arguments, *keywords.values()], self.source))
+        if altered and value is not None:
+            found.append(doubt_of_changes(altered, self.source))
         self.doubts += filter(None, found)
         return value
 
