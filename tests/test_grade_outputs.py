@@ -24,6 +24,7 @@ from imagelessons.grade.outputs import (
     clean_picture,
     clean_text,
 )
+from imagelessons.grade.preprocessors import CleanOutputs
 from imagelessons.grade.rows import write_grades
 from imagelessons.grade.scores import CellGrade, with_notes
 from imagelessons.validate.command import course_config
@@ -260,6 +261,17 @@ def test_what_is_printed_without_end_is_cut():
     cleaned = clean_outputs(heavy, limits)
     assert "shows too much" in cleaned[-1].text
     assert len(cleaned) == 3
+
+
+def test_all_cells_together_have_a_limit_of_html():
+    # Some HTML of a megabyte takes half a minute to clean, and a notebook may have many cells.
+    shown = {"output_type": "display_data", "metadata": {}}
+    shown["data"] = {"text/html": "<b>12</b>" * 11_000, "text/plain": "12"}
+    cells = [nbformat.v4.new_code_cell("", outputs=[nbformat.from_dict(shown)]) for _ in range(15)]
+    cleaned, _ = CleanOutputs().preprocess(nbformat.v4.new_notebook(cells=cells), {})
+    kept = ["text/html" in cell.outputs[0].data for cell in cleaned.cells]
+    assert kept == [True] * 10 + [False] * 5
+    assert all(cell.outputs[0].data["text/plain"] == "12" for cell in cleaned.cells)
 
 
 def test_prints_one_after_the_other_are_one_output():

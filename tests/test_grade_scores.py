@@ -96,6 +96,27 @@ def test_a_result_that_can_not_be_points_is_left_to_a_person(text):
     assert grade.reason.startswith("The test ")
 
 
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("np.float64(0.0)", 0),
+        ("np.float64(1.5)", 1.5),
+        ("np.int64(2)", 2),
+        ("np.uint8(1)", 1),
+        ("np.longdouble('0.5')", 0.5),
+        ("np.float64(nan)", None),
+        ("np.int64(99)", None),
+        ("np.False_", None),
+        ("False", None),
+        ("np.True_", 2),
+    ],
+)
+def test_points_may_be_a_number_of_numpy(text, score):
+    # nbgrader can't read them, and gives full marks for `2 * (answer == right)` with an array.
+    assert determine_grade(executed(result(text)).cells[0])[0] == 2
+    assert points(executed(result(text))).score == score
+
+
 def test_a_sum_of_tenths_is_not_above_the_maximum():
     assert points(executed(result("2.0000000000000004"))) == CellGrade(2, 2)
 

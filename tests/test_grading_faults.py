@@ -6,6 +6,7 @@ in `tests/faults`.
 """
 
 import csv
+import gzip
 import hashlib
 import html
 import os
@@ -13,6 +14,7 @@ import re
 import sqlite3
 import tarfile
 import time
+import tracemalloc
 import zipfile
 from contextlib import chdir, closing
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ import nbformat
 import psutil
 import pytest
 from faults import ALL, FAST, GROUPS, SLOW
+from faults.attacks import ATTACKS
 from faults.course import ASSIGNMENT, FULL, SECRET, Course, hand_in, honest, make_course
 from faults.outwards import FORMULA
 from nbgrader.api import Gradebook
@@ -36,6 +39,10 @@ from imagelessons.grade.unpacking import CarefulExtractor
 from imagelessons.validate.command import course_config
 
 HONEST = ("ada", "mia", "zoe")
+_ENGINE = (
+    "Each is a student's cell and a test of an instructor's who didn't think of it, in "
+    '`tests/faults/attacks.py`: `make test ARGS="tests/test_apart_attacks.py -k seen-before"`.'
+)
 PAGE = course_root() / "docs" / "grading-faults.md"
 
 pytestmark = pytest.mark.skipif(
@@ -256,6 +263,38 @@ def test_an_archive_has_a_limit(tmp_path):
     assert not (tmp_path / "out" / "bomb" / "zeros.bin").exists()
 
 
+def test_archives_in_archives_share_one_limit(tmp_path):
+    (tmp_path / "archives").mkdir()
+    inner = tmp_path / "inner.zip"
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros.bin", bytes(1_500_000))
+    with zipfile.ZipFile(tmp_path / "archives" / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("tiny.ipynb", "here")
+        for number in range(20):
+            archive.write(inner, f"{number}.zip")
+    CarefulExtractor(most_mb=2).extract(str(tmp_path / "archives"), str(tmp_path / "out"))
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= 2 << 20
+    assert tmp_path / "out" / "a" / "tiny.ipynb" in files
+
+
+def test_a_tar_with_a_name_of_gigabytes_takes_no_memory(tmp_path):
+    (tmp_path / "archives").mkdir()
+    head = tarfile.TarInfo("././@LongLink")
+    head.type, head.size = tarfile.GNUTYPE_LONGNAME, 80_000_000
+    with gzip.open(tmp_path / "archives" / "eve.tar.gz", "wb", compresslevel=1) as file:
+        file.write(head.tobuf(tarfile.GNU_FORMAT))
+        for _ in range(80):
+            file.write(b"a" * 1_000_000)
+    (tmp_path / "archives" / "zoe.ipynb").write_text("here")
+    tracemalloc.start()
+    CarefulExtractor(most_mb=2).extract(str(tmp_path / "archives"), str(tmp_path / "out"))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20_000_000
+    assert (tmp_path / "out" / "zoe.ipynb").is_file()
+
+
 def table() -> str:
     """Return the table of docs/grading-faults.md, made from the faults."""
     lines = []
@@ -271,6 +310,12 @@ def table() -> str:
             name = f"`{fault.name}`".replace("|", r"\|")
             lines.append(f"| {fault.does} | {fault.alone} | {points}{said} | {name} |")
         lines.append("")
+    lines += ["## Tried on the engine alone, with a test that invites it", "", _ENGINE, ""]
+    lines += ["| attack | what becomes of it | test |", "|---|---|---|"]
+    for attack in ATTACKS:
+        said = f"waits for a person: “{attack.says}”" if attack.says else "the test fails"
+        lines.append(f"| {attack.does} | {said} | `{attack.name}` |")
+    lines.append("")
     return "\n".join(lines)
 
 

@@ -3,7 +3,7 @@
 They are grouped by what they are after. `course` makes the small assignment that they hand in.
 """
 
-from faults import further, honest, metadata, outwards, resources, stealing, tampering
+from faults import further, honest, metadata, outwards, resources, second, stealing, tampering
 from faults.course import Fault
 
 GROUPS = {
@@ -14,6 +14,7 @@ GROUPS = {
     "Outwards": outwards.FAULTS,
     "Honest students whose answer is right": honest.FAULTS,
     "Found by reading our own code as an attacker": further.FAULTS,
+    "Tried by a second attacker": second.FAULTS,
 }
 ALL: dict[str, Fault] = {fault.name: fault for group in GROUPS.values() for fault in group}
 FAST = {name: fault for name, fault in ALL.items() if not fault.slow}

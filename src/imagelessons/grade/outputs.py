@@ -47,6 +47,8 @@ class OutputLimits:
         Of all outputs of one cell.
     html : int
         Characters of HTML of one cell, which takes long to clean; the plain text beside it stays.
+    all_html : int
+        The same of all cells of a notebook.
     """
 
     characters: int = 100_000
@@ -54,6 +56,7 @@ class OutputLimits:
     picture_mb: float = 5
     cell_mb: float = 20
     html: int = 300_000
+    all_html: int = 1_000_000
 
 
 def clean_outputs(outputs: Any, limits: OutputLimits | None = None) -> list[NotebookNode]:
@@ -88,7 +91,7 @@ def clean_outputs(outputs: Any, limits: OutputLimits | None = None) -> list[Note
         made = _clean(_with_html(output, html), limits)
         if made is None:
             continue
-        html -= _html_of(output)
+        html -= html_of(output)
         left -= _size(made)
         if left < 0 and made["output_type"] != "error":
             cleaned.append(_stream("... an output is left out: this cell shows too much ...\n"))
@@ -241,8 +244,14 @@ def _clean(output: Any, limits: OutputLimits) -> dict[str, Any] | None:
     return made if made["data"] else None
 
 
-def _html_of(output: Any) -> int:
-    """Return how many characters of HTML an output has."""
+def html_of(output: Any) -> int:
+    """Return how many characters of HTML an output has.
+
+    Examples
+    --------
+    >>> html_of({"data": {"text/html": ["<b>", "12"]}})
+    5
+    """
     data = output.get("data") if isinstance(output, Mapping) else None
     html = data.get("text/html", "") if isinstance(data, Mapping) else ""
     return len("".join(map(str, html)) if isinstance(html, list) else str(html))
@@ -250,7 +259,7 @@ def _html_of(output: Any) -> int:
 
 def _with_html(output: Any, most: int) -> Any:
     """Return an output without its HTML, if that is longer than it may be."""
-    if _html_of(output) <= most:
+    if html_of(output) <= most:
         return output
     data = {kind: part for kind, part in output["data"].items() if kind != "text/html"}
     return {**output, "data": data or {"text/plain": "<HTML that is left out: too much of it>"}}

@@ -13,7 +13,13 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float
 
-from imagelessons.grade.outputs import clean_attachments, clean_metadata, clean_outputs
+from imagelessons.grade.outputs import (
+    OutputLimits,
+    clean_attachments,
+    clean_metadata,
+    clean_outputs,
+    html_of,
+)
 from imagelessons.grade.reading import ReadLimits, read_submission
 from imagelessons.grade.repair import nothing_handed_in, repair
 from imagelessons.grade.rows import update_grades
@@ -113,6 +119,7 @@ class CleanOutputs(Preprocessor):
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Clean the notebook's metadata, then each cell."""
         nb.metadata = nbformat.from_dict(clean_metadata(nb.metadata))
+        self._html_left = OutputLimits.all_html
         return super().preprocess(nb, resources)
 
     def preprocess_cell(
@@ -124,10 +131,17 @@ class CleanOutputs(Preprocessor):
             {k: cell.metadata[k] for k in kept if k in cell.metadata}
         )
         if cell.cell_type == "code":
-            cell.outputs = clean_outputs(cell.get("outputs"))
+            cell.outputs = self._clean(cell.get("outputs"))
         elif "attachments" in cell:
             cell.attachments = nbformat.from_dict(clean_attachments(cell.attachments))
         return cell, resources
+
+    def _clean(self, outputs: Any) -> list[NotebookNode]:
+        """Clean outputs; cell by cell, HTML could take hours."""
+        most = min(OutputLimits.html, self._html_left)
+        found = sum(map(html_of, outputs)) if isinstance(outputs, list) else 0
+        self._html_left -= min(most, found)
+        return clean_outputs(outputs, OutputLimits(html=most))
 
 
 class SaveGrades(NbGraderPreprocessor):

@@ -22,6 +22,9 @@ from imagelessons.validate.structure import METADATA_KEY, grade_id
 
 NOTES_ID = "imagelessons-notes"
 NO_RESPONSE = "No response."
+# How NumPy writes its numbers. Read as text they would be no number, and so full marks.
+_NUMPY_NUMBER = re.compile(r"np\.(?:float|int|uint|long|ulong)\w*\('?([^()']*)'?\)")
+_FALSE = frozenset(("False", "np.False_"))
 
 
 @dataclass(frozen=True)
@@ -150,12 +153,14 @@ def partial_credit(text: Any, points: float) -> CellGrade:
     Returns
     -------
     CellGrade
-        A number that can't be points is left to a person.
+        A number that can't be points is left to a person, and so is False.
 
     Examples
     --------
     >>> partial_credit("1.5", 2)
     CellGrade(score=1.5, max_score=2, reason='')
+    >>> partial_credit("np.float64(0.0)", 2)
+    CellGrade(score=0.0, max_score=2, reason='')
     >>> partial_credit("nan", 2).score is None
     True
     """
@@ -163,8 +168,12 @@ def partial_credit(text: Any, points: float) -> CellGrade:
         text = "".join(map(str, text))
     if not isinstance(text, str) or not text.strip():
         return CellGrade(None, points, "The test has a result that is no text.")
+    text = text.strip()
+    if text in _FALSE:
+        return CellGrade(None, points, "The last line of the test is False: it isn't said why.")
+    of_numpy = _NUMPY_NUMBER.fullmatch(text)
     try:
-        score = float(text)
+        score = float(of_numpy.group(1) if of_numpy else text)
     except ValueError:
         return CellGrade(points, points)
     # A sum of tenths may come out a little above.
@@ -172,7 +181,7 @@ def partial_credit(text: Any, points: float) -> CellGrade:
         score = points
     if not (math.isfinite(score) and 0 <= score <= points):
         return CellGrade(
-            None, points, f"The test gave {text.strip()[:40]} points of {points:g}: not possible."
+            None, points, f"The test gave {text[:40]} points of {points:g}: not possible."
         )
     return CellGrade(score, points)
 

@@ -209,6 +209,7 @@ def pack_masked(packer: "Packer", value: np.ma.MaskedArray, depth: int) -> dict:
 
 def _make_masked(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     if "v" not in plain:
+        unpacker.odd.add("masked")
         return np.ma.masked
     values = make_array(unpacker, plain["v"], depth + 1)
     mask = np.ma.nomask
@@ -217,6 +218,8 @@ def _make_masked(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     made = np.ma.MaskedArray(values, mask=mask, hard_mask=bool(plain["hard"]))
     if plain["fill"] is not None:
         made.fill_value = make_array(unpacker, plain["fill"], depth + 1)[()]
+    if np.ma.is_masked(made):
+        unpacker.odd.add("masked")
     return made
 
 

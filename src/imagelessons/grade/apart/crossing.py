@@ -265,6 +265,11 @@ class Unpacker:
         ``modules(name)`` returns the module that a name of a module may stand for, or raises
         `CannotCrossError`; without, a module becomes `Uncrossed`. The name is a stranger's: look
         it up in what the *tests* need, never import what it says.
+
+    Attributes
+    ----------
+    odd : set of str
+        What was among the values that a comparison may pass over: "masked", "missing".
     """
 
     def __init__(
@@ -277,6 +282,7 @@ class Unpacker:
         self.call = call
         self.touched = touched
         self.modules = modules
+        self.odd: set[str] = set()
         self._blobs = blobs
         self._used: set[int] = set()
         self._made: dict[int, tuple[object, int]] = {}

@@ -1,15 +1,42 @@
 """Values that a test takes as right though they say nothing: a person had better look."""
 
-import re
+import ast
+import collections
+import operator
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Sequence
 
-# A test that speaks of masked values, or of how many there are, knows what it does.
-_OF_MASKED = re.compile(r"\bma\b|masked|\.mask\b|compressed|filled")
-_OF_SIZE = re.compile(r"size|\blen\b|shape|empty|ndim|\[\]")
+from imagelessons.grade.apart.uncrossed import type_name
+
+# Packages whose values take part in sums and comparisons, element by element.
+_OF_VALUES = frozenset(("numpy", "pandas", "scipy", "decimal", "fractions"))
+# A test that speaks of masked or missing values, or of how many there are, knows what it does.
+_OF_MASKED = frozenset(
+    ("ma", ".ma", ".mask", ".filled", ".compressed", "is_masked", "masked_array", "MaskedArray")
+)
+_OF_MISSING = frozenset(
+    f"{dot}{word}"
+    for dot in ("", ".")
+    for word in (
+        *("isna", "notna", "isnull", "notnull", "dropna", "fillna", "hasnans", "isnan", "nan"),
+        *("NA", "NaT", "equals", "assert_frame_equal", "assert_series_equal"),
+    )
+)
+_OF_SIZE = frozenset(
+    ("len", ".size", ".shape", ".ndim", ".empty", "shape=", "ndim=", "size=", "[]", "{}", "()")
+)
+_CONTAINERS = (list, tuple, dict, set, frozenset, collections.deque)
+_USED_UP = (type(iter([])), type({}.keys()), type({}.values()), type({}.items()))
 
 
-def doubt_of(name: str, value: object, test: str, constants: Mapping[str, object]) -> str:
+def doubt_of(
+    name: str,
+    value: object,
+    test: str,
+    odd: Collection[str] = (),
+    *,
+    may_be_empty: bool = False,
+) -> str:
     """Return why a test that passes with a value may be wrong about it; empty if there is nothing.
 
     Parameters
@@ -19,8 +46,10 @@ def doubt_of(name: str, value: object, test: str, constants: Mapping[str, object
     value : object
     test : str
         The source of the test cell.
-    constants : mapping of str to (int, float, str or bool)
-        What locked cells set: a test may hold an answer against one of them.
+    odd : collection of str
+        What `Unpacker` found in the value, however deep: "masked" and "missing" values.
+    may_be_empty : bool
+        Whether nothing is no wonder, since the function was given nothing.
 
     Returns
     -------
@@ -30,28 +59,160 @@ def doubt_of(name: str, value: object, test: str, constants: Mapping[str, object
     Examples
     --------
     >>> import numpy as np
-    >>> doubt_of("grey", np.ma.masked_all(3), "assert_allclose(grey, right)", {})[:26]
+    >>> doubt_of("grey", [1, np.ma.masked], "assert_allclose(grey, right)", {"masked"})[:26]
     '`grey` has masked values, '
-    >>> doubt_of("grey", np.ma.masked_all(3), "assert grey.mask.all()", {})
+    >>> doubt_of("grey", np.ma.masked_all(3), "assert grey.mask.all()", {"masked"})
     ''
-    >>> doubt_of("largest", 3, "assert level == largest", {"largest": 255})[:36]
-    '`largest` is set by a locked cell to'
+    >>> doubt_of("answer", [[], []], "assert np.allclose(answer, 42)")[:22]
+    '`answer` holds nothing'
     """
-    if name in constants and not _is(value, constants[name]):
-        return (
-            f"`{name}` is set by a locked cell to {constants[name]!r:.60}, and the notebook has "
-            f"changed it: see whether the test still says what it should."
-        )
-    numpy = sys.modules.get("numpy")
-    # Not `isinstance`, which asks the value for its class.
-    if numpy is None or not issubclass(type(value), numpy.ndarray):
-        return ""
     shown = f"`{name}`" if name else "What a function returned"
-    masked = issubclass(type(value), numpy.ma.MaskedArray) and numpy.ma.is_masked(value)
-    if masked and not _OF_MASKED.search(test):
+    if "masked" in odd and not words_of(test) & _OF_MASKED:
         return f"{shown} has masked values, and NumPy's tests pass over those."
-    if name and value.size == 0 and not _OF_SIZE.search(test):
-        return f"{shown} is an empty array, and NumPy takes that as equal to any number."
+    if "missing" in odd and not words_of(test) & _OF_MISSING:
+        return f"{shown} has missing values, and sums and `all` of pandas pass over those."
+    if not may_be_empty and holds_nothing(value) and not words_of(test) & _OF_SIZE:
+        return f"{shown} holds nothing, and NumPy takes nothing as equal to any number."
+    return ""
+
+
+def doubt_of_locked(name: str, expression: str) -> str:
+    """Return the sentence for the instructor about a name of a locked cell that was changed.
+
+    Examples
+    --------
+    >>> doubt_of_locked("largest", "255")[:40]
+    '`largest` is set by a locked cell to 255'
+    """
+    return (
+        f"`{name}` is set by a locked cell to {expression:.60}, and the notebook has changed it: "
+        f"see whether the test still says what it should."
+    )
+
+
+def doubt_of_changes(arguments: Sequence[object], test: str) -> str:
+    """Return why a test may be wrong about a function that changed what it was given.
+
+    ``assert_allclose(double(grey), 2 * grey)`` passes if `double` makes both zero. To be called in
+    the call itself: it looks for the arguments among the variables of whoever calls.
+
+    Parameters
+    ----------
+    arguments : sequence of object
+        Those that were changed.
+    test : str
+        The source of the test cell. A variable that it reads once only was read to be given.
+
+    Returns
+    -------
+    str
+        A sentence for the instructor; empty if there is no doubt.
+
+    Examples
+    --------
+    >>> grey = [1, 2]
+    >>> doubt_of_changes([grey], "assert double(grey) == [2 * one for one in grey]")[:34]
+    'A function changed `grey`, which i'
+    >>> doubt_of_changes([grey], "assert double(grey) == [2, 4]")
+    ''
+    """
+    given = set(map(id, arguments))
+    found: set[str] = set()
+    frame = sys._getframe(1)
+    while frame is not None:
+        found |= {name for name, value in list(frame.f_locals.items()) if _reaches(value, given)}
+        frame = frame.f_back
+    if not found:
+        return ""
+    try:
+        nodes = list(ast.walk(ast.parse(test)))
+    except SyntaxError:
+        return ""
+    read = [n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    name = next((name for name in sorted(found) if read.count(name) > 1), "")
+    return name and (
+        f"A function changed `{name}`, which it was given, and the test reads `{name}` more than "
+        f"once: see whether the test still says what it should."
+    )
+
+
+def _reaches(value: object, given: Collection[int]) -> bool:
+    if type(value) is list or type(value) is tuple:
+        return id(value) in given or any(id(one) in given for one in value)
+    return id(value) in given
+
+
+def holds_nothing(value: object) -> bool:
+    """Return whether a container has no element, nor any container in it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [holds_nothing(value) for value in ([], np.zeros((3, 0)), [[], ()], [0], 5, "")]
+    [True, True, True, False, False, False]
+    """
+    if type(value) in _CONTAINERS:
+        inside = value.values() if type(value) is dict else value
+        return all(map(holds_nothing, inside))
+    if type(value) in _USED_UP:
+        return operator.length_hint(value) == 0
+    # Not `isinstance`, which asks the value for its class.
+    package = type(value).__module__.partition(".")[0]
+    return package in ("numpy", "pandas") and getattr(value, "size", 1) == 0
+
+
+def words_of(test: str) -> frozenset[str]:
+    """Return the names, attributes and keywords in a test's code, not the words of its texts.
+
+    Examples
+    --------
+    >>> sorted(words_of("assert len(answer.mask) == f('size', axis=0), 'empty'"))
+    ['.mask', 'answer', 'axis=', 'f', 'len']
+    """
+    try:
+        found = list(ast.walk(ast.parse(test)))
+    except SyntaxError:
+        return frozenset()
+    words = {node.id for node in found if isinstance(node, ast.Name)}
+    words |= {f".{node.attr}" for node in found if isinstance(node, ast.Attribute)}
+    words |= {f"{node.arg}=" for node in found if isinstance(node, ast.keyword)}
+    for kind, sign in ((ast.List, "[]"), (ast.Tuple, "()")):
+        words |= {sign for node in found if isinstance(node, kind) and not node.elts}
+    return frozenset(words | {"{}" for n in found if isinstance(n, ast.Dict) and not n.keys})
+
+
+def doubt_of_result(result: object) -> str:
+    """Return why the last line of a test that passes says nothing; empty if there is no doubt.
+
+    What is no number counts as "passed", and a student decides of which type his values are: if
+    his answer is an array, ``2 * (answer == right)`` is an array too.
+
+    Parameters
+    ----------
+    result : object
+        The value of the last line; None if there is none.
+
+    Returns
+    -------
+    str
+        A sentence for the instructor.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> doubt_of_result(2 * (np.array([41]) == 42))[:52]
+    'The last line of the test is of type numpy.ndarray, '
+    >>> doubt_of_result(np.float64(0.5)), doubt_of_result("well done"), doubt_of_result(None)
+    ('', '', '')
+    """
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(result, numpy.bool_ | numpy.integer | numpy.floating):
+        return ""
+    if type(result).__module__.partition(".")[0] in _OF_VALUES or type(result) is complex:
+        return (
+            f"The last line of the test is of type {type_name(result)}, not a number of points: "
+            f"it took the type of the answer. See what the answer is worth."
+        )
     return ""
 
 
@@ -73,7 +234,3 @@ def comparison_for(name: str) -> Callable | None:
     if name.startswith("assert_"):
         return getattr(numpy.testing, name, None)
     return getattr(numpy, name) if name in {"allclose", "isclose", "array_equal"} else None
-
-
-def _is(value: object, constant: object) -> bool:
-    return type(value) is type(constant) and value == constant

@@ -1,6 +1,5 @@
 """A repaired notebook, run: the instructor's cells as the instructor wrote them."""
 
-import ast
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from nbformat import NotebookNode
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
 from imagelessons.grade.apart.emptying import empty_folder
 from imagelessons.grade.apart.limits import Limits
+from imagelessons.grade.apart.locked import expressions_set, names_set
 from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_notebook
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
@@ -125,55 +125,11 @@ def _answers(source: Source) -> list[str]:
     return sorted(names)
 
 
-def _constants(source: Source) -> dict[str, object]:
-    """Return what locked cells set to a number or a text, if no answer cell sets it too."""
+def _locked(source: Source) -> dict[str, str]:
+    """Return what locked cells set that the tests can work out too, if no answer cell sets it."""
     cells = [cell for cell in source.cells if cell.cell_type == "code" and not cell.is_test]
-    found: dict[str, object] = {}
-    for cell in cells:
-        if cell.locked:
-            found |= constants_set(cell.text)
     asked = {name for cell in cells if not cell.locked for name in names_set(cell.text)}
-    return {name: value for name, value in found.items() if name not in asked}
-
-
-def constants_set(code: str) -> dict[str, object]:
-    r"""Return the names that a cell sets to a number or a text, with it.
-
-    Examples
-    --------
-    >>> constants_set("largest = 255\nlow, high = 1, 2\nimage = read()")
-    {'largest': 255}
-    """
-    try:
-        statements = ast.parse(code).body
-    except SyntaxError:
-        return {}
-    kinds = (bool, int, float, str)
-    return {
-        one.targets[0].id: one.value.value
-        for one in statements
-        if isinstance(one, ast.Assign)
-        and [type(target) for target in one.targets] == [ast.Name]
-        and isinstance(one.value, ast.Constant)
-        and type(one.value.value) in kinds
-    }
-
-
-def names_set(code: str) -> set[str]:
-    r"""Return the names that a cell sets or defines; none if it isn't plain Python.
-
-    Examples
-    --------
-    >>> sorted(names_set("fig, ax = plt.subplots()\ndef f(image): ..."))
-    ['ax', 'f', 'fig']
-    """
-    try:
-        found = list(ast.walk(ast.parse(code)))
-    except SyntaxError:
-        return set()
-    stored = {n.id for n in found if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    defined = {n.name for n in found if isinstance(n, ast.FunctionDef | ast.ClassDef)}
-    return stored | defined
+    return expressions_set([cell.text for cell in cells if cell.locked], source.imports, asked)
 
 
 def _place(
@@ -195,7 +151,7 @@ def _place(
         modules=shipped,
         answers=_answers(source),
         imports=source.imports,
-        constants=_constants(source),
+        locked=_locked(source),
     )
 
 

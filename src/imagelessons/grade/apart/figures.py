@@ -26,7 +26,10 @@ def _pack_figure(packer: "Packer", value: object, depth: int) -> dict:
 
 
 def _make_figure(unpacker: "Unpacker", plain: dict, depth: int) -> object:
-    return draw_figure(unpacker, plain["v"], depth)
+    odd = set(unpacker.odd)
+    made = draw_figure(unpacker, plain["v"], depth)
+    unpacker.odd = odd  # a picture without some of its pixels is shown as it should
+    return made
 
 
 def _pack_artist(packer: "Packer", value: object, depth: int) -> dict:

@@ -83,8 +83,8 @@ class Place:
         Names that the instructor's cells ask the student to set.
     imports : str
         Import statements of the instructor, for the tests.
-    constants : mapping of str to (int, float, str or bool)
-        What locked cells set, and no answer is asked to.
+    locked : mapping of str to str
+        What locked cells set, and no answer is asked to: from `locked.expressions_set`.
     """
 
     scratch: Path
@@ -95,7 +95,7 @@ class Place:
     modules: Sequence[Path] = ()
     answers: Sequence[str] = ()
     imports: str = ""
-    constants: Mapping[str, object] = field(default_factory=dict)
+    locked: Mapping[str, str] = field(default_factory=dict)
 
 
 def run_notebook(
@@ -253,7 +253,7 @@ class _Run:
             "environment": dict(environment),
             "modules": [str(path) for path in self.place.modules],
             "answers": list(self.place.answers),
-            "constants": dict(self.place.constants),
+            "locked": dict(self.place.locked),
             "limits": asdict(self.limits),
         }
 

@@ -1,5 +1,7 @@
 """What is made before the fork, so that no submission waits for it: the shells."""
 
+import contextlib
+
 from imagelessons.grade.apart.names import Names
 from imagelessons.grade.apart.shell import NotebookShell, make_current, make_shell, run_cell
 
@@ -8,6 +10,7 @@ _shells: dict[str, NotebookShell] = {}
 
 def prepare() -> None:
     """Make a shell for each role, and run what is slow the first time."""
+    start_no_programs()
     _shells["student"] = make_shell()
     _shells["tests"] = make_shell(Names())
     for shell in _shells.values():
@@ -16,6 +19,18 @@ def prepare() -> None:
         _draw(shell)
         shell.reset(new_session=True)
         shell.execution_count = 1
+
+
+def start_no_programs() -> None:
+    """Keep Pillow from handing a file to Ghostscript.
+
+    A test reads pictures that a student's code wrote, and Pillow goes by what is in a file, not
+    by its name: a "PNG" that is PostScript would be a program, run with the instructor's rights.
+    """
+    with contextlib.suppress(ImportError):
+        from PIL import EpsImagePlugin
+
+        EpsImagePlugin.gs_binary = False
 
 
 def shell_of(role: str) -> NotebookShell:

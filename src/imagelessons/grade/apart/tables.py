@@ -40,7 +40,7 @@ def _make_frame(unpacker: "Unpacker", plain: dict, depth: int) -> object:
         raise CannotCrossError("a table of uneven columns")
     frame = pandas.DataFrame(dict(enumerate(parts)), index=index)
     frame.columns = columns
-    return frame
+    return _noted(unpacker, frame)
 
 
 def _pack_series(packer: "Packer", value: object, depth: int) -> dict:
@@ -54,7 +54,7 @@ def _make_series(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     values, index, name = (unpacker.part(plain[key], depth + 1) for key in ("v", "index", "name"))
     if not isinstance(index, pandas.Index):
         raise CannotCrossError("no series")
-    return pandas.Series(values, index=index, name=name)
+    return _noted(unpacker, pandas.Series(values, index=index, name=name))
 
 
 def _pack_index(packer: "Packer", value: object, depth: int) -> dict:
@@ -84,7 +84,14 @@ def _make_index(unpacker: "Unpacker", plain: dict, depth: int) -> object:
         levels = [unpacker.part(level, depth + 1) for level in plain["levels"]]
         codes = [make_array(unpacker, part, depth + 1) for part in plain["codes"]]
         return pandas.MultiIndex(levels, codes, names=names)
-    return pandas.Index(unpacker.part(plain["v"], depth + 1), name=names[0])
+    return _noted(unpacker, pandas.Index(unpacker.part(plain["v"], depth + 1), name=names[0]))
+
+
+def _noted(unpacker: "Unpacker", values: object) -> object:
+    """Return a table or a part of one, and note if values are missing in it."""
+    if np.any(values.isna()):
+        unpacker.odd.add("missing")
+    return values
 
 
 def _pack_column(packer: "Packer", value: object, depth: int) -> dict:
@@ -137,7 +144,7 @@ def _make_column(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     missing = make_array(unpacker, plain["missing"], depth + 1)
     if missing.any():
         made[missing] = pandas.NA
-    return made
+    return _noted(unpacker, made)
 
 
 def _pack_missing(packer: "Packer", value: object, depth: int) -> dict:
@@ -147,6 +154,7 @@ def _pack_missing(packer: "Packer", value: object, depth: int) -> dict:
 def _make_missing(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     import pandas
 
+    unpacker.odd.add("missing")
     return pandas.NA if plain["v"] == "NA" else pandas.NaT
 
 

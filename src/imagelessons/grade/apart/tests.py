@@ -13,7 +13,7 @@ from pathlib import Path
 
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
 from imagelessons.grade.apart import frames
-from imagelessons.grade.apart.arguments import write_back
+from imagelessons.grade.apart.arguments import changed_in, write_back
 from imagelessons.grade.apart.crossing import (
     CannotCrossError,
     Packer,
@@ -21,7 +21,14 @@ from imagelessons.grade.apart.crossing import (
     Unpacker,
     cannot_cross,
 )
-from imagelessons.grade.apart.doubts import comparison_for, doubt_of
+from imagelessons.grade.apart.doubts import (
+    comparison_for,
+    doubt_of,
+    doubt_of_changes,
+    doubt_of_locked,
+    doubt_of_result,
+    holds_nothing,
+)
 from imagelessons.grade.apart.emptying import empty_folder
 from imagelessons.grade.apart.errors import (
     StudentEndedError,
@@ -31,10 +38,12 @@ from imagelessons.grade.apart.errors import (
 from imagelessons.grade.apart.kept import well_formed
 from imagelessons.grade.apart.kernel import die_with_parent
 from imagelessons.grade.apart.limits import Limits, limit_memory, overfull
+from imagelessons.grade.apart.locked import Locked
 from imagelessons.grade.apart.modules import module_for
 from imagelessons.grade.apart.pictures import remember_pictures
 from imagelessons.grade.apart.prepared import shell_of
 from imagelessons.grade.apart.shell import NotebookShell, run_cell
+from imagelessons.grade.apart.shipped import Shipped
 
 # Seconds that a student's cell has to end after it was interrupted.
 _GRACE = 2.0
@@ -61,7 +70,8 @@ def main(channel: socket.socket, settings: dict) -> None:
     scratch = Path(settings["scratch"])
     tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]))
     tests.names.answers = set(settings["answers"])
-    tests.constants = dict(settings["constants"])
+    tests.locked = Locked(settings["locked"], tests.names)
+    tests.shipped = Shipped([Path(folder) for folder in settings["modules"]], scratch)
     # What a test makes of a student's value may be far larger than the value.
     limit_memory(2 * tests.limits.memory_mb)
     doors: Mapping[str, Callable[[dict], dict]] = {
@@ -104,7 +114,10 @@ class Tests:
         self.pid = 0
         self.sentences: list[str] = []
         self.doubts: list[str] = []
-        self.constants: dict[str, object] = {}
+        # name -> its value as it was fetched, and what was odd about it.
+        self.odd: dict[str, tuple[object, set[str]]] = {}
+        self.locked = Locked({}, self.names)
+        self.shipped = Shipped([], scratch)
         self.source = ""
         self._looked = 0.0
         self.handed_in = os.listdir(scratch)
@@ -119,6 +132,7 @@ class Tests:
             answer, _ = frames.receive(channel, until=time.monotonic() + _START)
         except frames.ChannelError as error:
             return {"failed": str(error)}
+        self.shipped.look()
         return answer
 
     def add_tools(self, source: str) -> dict:
@@ -150,7 +164,13 @@ class Tests:
             self.names.tools.update(_names_of(statement))
         self.source = source
         self.sentences.clear()
-        self.doubts.clear()
+        # What an earlier test has fetched is not fetched again, and is doubted all the same.
+        self.doubts = [
+            sentence
+            for name in sorted(self.names.fetched)
+            if name in self.odd and name in source
+            for sentence in self._doubts_of(name, *self.odd[name])
+        ]
         seconds = self.limits.test_seconds
         signal.signal(signal.SIGALRM, _stop_tests)
         signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -160,6 +180,9 @@ class Tests:
             signal.setitimer(signal.ITIMER_REAL, 0)
         failed = any(output["output_type"] == "error" for output in outputs)
         answer = {"outputs": outputs}
+        if not failed:
+            result = self.shell.last_execution_result.result
+            self.doubts += filter(None, [doubt_of_result(result), self.shipped.doubt(source)])
         if failed and self.sentences:
             answer["needs_person"] = " ".join(dict.fromkeys(self.sentences))
         elif not failed and self.doubts:
@@ -244,22 +267,26 @@ class Tests:
         plain = answer.get("value")
         if isinstance(plain, dict) and plain.get("t") == "module":
             return module_for(name, str(plain.get("v")), self._note)
-        value = self._unpack(plain, blobs, name)
+        value, odd = self._unpack(plain, blobs, name)
         if isinstance(value, Uncrossed):
             # Both words are the student's: they are cut, and stand in a sentence of ours.
             self._note(f"`{name}`: {cannot_cross(str(plain.get('v')), str(plain.get('why', '')))}")
-        self._doubt(name, value)
+        if self.locked.is_changed(name, value):
+            odd.add("changed")
+        self.odd[name] = value, odd
+        self.doubts += self._doubts_of(name, value, odd)
         return value
 
-    def _doubt(self, name: str, value: object) -> None:
-        sentence = doubt_of(name, value, self.source, self.constants)
-        if sentence:
-            self.doubts.append(sentence)
+    def _doubts_of(self, name: str, value: object, odd: set[str]) -> list[str]:
+        found = [doubt_of(name, value, self.source, odd)]
+        if "changed" in odd:
+            found.append(doubt_of_locked(name, self.locked.expressions[name]))
+        return [sentence for sentence in found if sentence]
 
-    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> object:
+    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> tuple[object, set[str]]:
         try:
             unpacker = Unpacker(blobs, call=self._call, touched=self._note)
-            return unpacker.unpack(plain)
+            return unpacker.unpack(plain), unpacker.odd
         except CannotCrossError as error:
             self._note(f"`{name}`: {error}")
             raise
@@ -277,20 +304,26 @@ class Tests:
             self._note(str(error))
             raise
         message = {"do": "call", "id": number, "arguments": plain}
+        given_nothing = any(map(holds_nothing, (*arguments, *keywords.values())))
         answer, blobs, in_time = self._ask(message, packer.blobs)
         if not in_time:
             raise TimeoutError(_too_long("The function", self.limits.cell_seconds))
         printed = answer.get("printed")
         if isinstance(printed, str) and printed:
             print(printed, end="")
-        changed = answer.get("changed")
+        changed, altered = answer.get("changed"), []
         if changed:
             first = int(changed["first"])
-            write_back(given, self._unpack(changed["value"], blobs[first:], "an argument"))
+            now, _ = self._unpack(changed["value"], blobs[first:], "an argument")
+            altered = changed_in(given, now)
+            write_back(given, now)
         if answer.get("error"):
             raise make_error(answer["error"])
-        value = self._unpack(answer.get("value"), blobs, "what a function returned")
-        self._doubt("", value)
+        value, odd = self._unpack(answer.get("value"), blobs, "what a function returned")
+        found = [doubt_of("", value, self.source, odd, may_be_empty=given_nothing)]
+        if altered and value is not None:
+            found.append(doubt_of_changes(altered, self.source))
+        self.doubts += filter(None, found)
         return value
 
 
