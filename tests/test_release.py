@@ -1,6 +1,7 @@
 """What students get is what the sources give, and it holds no answer."""
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -94,3 +95,14 @@ def test_a_release_that_fails_keeps_the_old_one(tmp_path):
     reason = generate(name, tmp_path, config, use_gradebook=False)
     assert "no end solution statement found" in reason
     assert (tmp_path / name / "old.ipynb").read_text() == "the old one"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_for_instructors_says_where_the_points_come_from(name):
+    graded = [cell for cell in read(source_path(name)).cells if is_grade(cell)]
+    of_person = sum(cell.metadata.nbgrader.points for cell in graded if is_solution(cell))
+    of_tests = sum(cell.metadata.nbgrader.points for cell in graded if not is_solution(cell))
+    page = (course_root() / "docs" / "instructors.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if re.match(rf"\| ([^|]*, )?{name}[, ]", line)]
+    assert len(rows) == 1
+    assert rows[0].endswith(f"| {of_tests} | {of_person} |")
