@@ -96,6 +96,10 @@ ATTACKS = [
         "given = [np.ones(3)]\nfor result, one in zip(map(double, given), given):\n"
         f"    {_CLOSE}(result, 2 * one)",
         "changed `given`"),
+    Attack("part-changed", "the same with a part of a picture, which is a view of it",
+        "def double(values):\n    values[...] = 0\n    return values",
+        f"image = np.ones((3, 3))\n{_CLOSE}(double(image[1:]), 2 * image[1:])",
+        "changed `image`"),
     Attack("list-rebound", "rebinds a list that a locked cell sets and a test reads",
         "levels = [0]\nanswer = 0", "assert answer == sum(levels)", "`levels`",
         given="levels = [10, -20, 30]"),

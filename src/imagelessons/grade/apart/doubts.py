@@ -116,7 +116,7 @@ def doubt_of_changes(arguments: Sequence[object], test: str) -> str:
     >>> doubt_of_changes([grey], "assert double(grey) == [2, 4]")
     ''
     """
-    given = set(map(id, arguments))
+    given = {id(_whole(one)) for one in arguments}
     found: set[str] = set()
     frame = sys._getframe(1)
     while frame is not None:
@@ -137,9 +137,16 @@ def doubt_of_changes(arguments: Sequence[object], test: str) -> str:
 
 
 def _reaches(value: object, given: Collection[int]) -> bool:
-    if type(value) is list or type(value) is tuple:
-        return id(value) in given or any(id(one) in given for one in value)
-    return id(value) in given
+    inside = value if type(value) is list or type(value) is tuple else ()
+    return id(_whole(value)) in given or any(id(_whole(one)) in given for one in inside)
+
+
+def _whole(value: object) -> object:
+    """Return the array that a part of it shows, else the value itself."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not issubclass(type(value), numpy.ndarray) or value.base is None:
+        return value
+    return value.base
 
 
 def holds_nothing(value: object) -> bool:
@@ -151,8 +158,8 @@ def holds_nothing(value: object) -> bool:
     >>> [holds_nothing(value) for value in ([], np.zeros((3, 0)), [[], ()], [0], 5, "")]
     [True, True, True, False, False, False]
     """
-    if type(value) in _CONTAINERS:
-        inside = value.values() if type(value) is dict else value
+    if issubclass(type(value), _CONTAINERS):
+        inside = value.values() if issubclass(type(value), dict) else value
         return all(map(holds_nothing, inside))
     if type(value) in _USED_UP:
         return operator.length_hint(value) == 0
