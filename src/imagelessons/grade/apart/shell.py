@@ -12,6 +12,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from imagelessons.grade.apart.kept import KeptOutputs
+from imagelessons.grade.apart.quick_figures import draw_quickly
 
 _NO_PROGRAMS = "(Lines for the shell aren't run when a notebook is graded.)"
 
@@ -135,17 +136,7 @@ def make_current(shell: NotebookShell) -> None:
     # A course without matplotlib has no figures to show.
     with contextlib.suppress(ImportError):
         shell.enable_matplotlib("inline")
-        _draw_only_what_is_shown(shell)
-
-
-def _draw_only_what_is_shown(shell: NotebookShell) -> None:
-    # At the end of a cell pyplot draws every figure for its window, and the inline backend then
-    # draws it for the notebook. There is no window; the first drawing is a quarter of the time
-    # that students' cells with figures take.
-    from matplotlib import pyplot
-
-    with contextlib.suppress(AttributeError, ValueError):
-        shell.events.unregister("post_execute", pyplot._draw_all_if_interactive)
+        draw_quickly(shell)
 
 
 def run_cell(shell: NotebookShell, source: str) -> list[dict]:
