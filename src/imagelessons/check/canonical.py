@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 _ROUNDS = 20_000
+# Digests worked out before, by text and salt; the latest is the last.
+known: dict[tuple[str, str], str] = {}
 # Values that people and cameras make sit at halves and tenths. Moved by this, the limits between
 # two rounded values lie where none of them is, so that the last bit of a float cannot matter.
 _AWAY_FROM_HALVES = 0.381966
@@ -121,6 +123,12 @@ def stretched(text: str, key: str) -> str:
     >>> stretched("1", "a") == stretched("1", "b")
     False
     """
+    digest = known.pop((text, key), "")
+    known[text, key] = digest or _work_out(text, key)
+    return known[text, key]
+
+
+def _work_out(text: str, key: str) -> str:
     return hashlib.pbkdf2_hmac("sha256", text.encode(), key.encode(), _ROUNDS).hex()
 
 

@@ -22,6 +22,8 @@ from imagelessons.grade.source import Source
 from imagelessons.validate.structure import grade_id
 
 _MEGABYTE = 1 << 20
+_PICTURES = (".jpg", ".png")
+_LARGE = 20 * _MEGABYTE
 
 
 @dataclass
@@ -149,10 +151,24 @@ def _place(
         student=student,
         tests=tests,
         modules=shipped,
+        pictures=_read_by_tests(source, folder),
         answers=_answers(source),
         imports=source.imports,
         locked=_locked(source),
     )
+
+
+def _read_by_tests(source: Source, folder: Path) -> list[Path]:
+    """Return the pictures of a folder that the instructor's cells name and that aren't large."""
+    cells = "".join(cell.text for cell in source.cells if cell.cell_type == "code" and cell.locked)
+    found = [path for path in _pictures_in(folder) if f'"{path.name}"' in cells]
+    return [path for path in found if path in _visible(folder)[0]]
+
+
+@cache
+def _pictures_in(folder: Path) -> tuple[Path, ...]:
+    found = (path for path in folder.iterdir() if path.suffix in _PICTURES and path.is_file())
+    return tuple(sorted(path for path in found if path.stat().st_size < _LARGE))
 
 
 @cache

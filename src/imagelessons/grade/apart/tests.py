@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from imagelessons.check import canonical
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
 from imagelessons.grade.apart import frames
 from imagelessons.grade.apart.arguments import changed_in, write_back
@@ -78,6 +79,8 @@ def main(channel: socket.socket, settings: dict) -> None:
         "tools": lambda message: tests.add_tools(message["source"]),
         "student": lambda message: tests.run_student(message["source"], message["seconds"]),
         "tests": lambda message: tests.run_tests(message["source"]),
+        "know": lambda message: _know(message["digests"]),
+        "known": lambda message: {"digests": [[*names, d] for names, d in canonical.known.items()]},
     }
     while True:
         try:
@@ -325,6 +328,12 @@ class Tests:
             found.append(doubt_of_changes(altered, self.source))
         self.doubts += filter(None, found)
         return value
+
+
+def _know(digests: list[list[str]]) -> dict:
+    """Take over what the tests of other notebooks worked out."""
+    canonical.known.update({(text, salt): digest for text, salt, digest in digests})
+    return {}
 
 
 def _readable(channel: socket.socket, until: float) -> bool:

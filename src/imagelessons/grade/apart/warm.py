@@ -18,6 +18,7 @@ from pathlib import Path
 
 from imagelessons.grade.apart import frames
 from imagelessons.grade.apart.kernel import hide_memory
+from imagelessons.grade.apart.pictures import decode
 from imagelessons.grade.apart.sandbox import warm_up
 
 # Loaded before the fork, where they are installed.
@@ -52,8 +53,14 @@ LIBRARIES = (
 )
 # Many processes share the cores: each of them uses one thread for arithmetic.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VIPS_CONCURRENCY")
+# Arrays up to 32 MB come from memory that the process keeps: new pages cost more than arithmetic.
+_KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(512 << 20)}
+# A figure makes tens of thousands of objects; the collector looks at them less often.
+_OBJECTS = 10_000
 # A process that is shut in can start no others; joblib then does without.
 _ALONE = {"JOBLIB_MULTIPROCESSING": "0"}
+# How many digests are kept from one notebook to the next.
+_DIGESTS = 200
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "TZ", "MPLCONFIGDIR")
 _ROLES = {"student": "imagelessons.grade.apart.student", "tests": "imagelessons.grade.apart.tests"}
 
@@ -93,8 +100,9 @@ class WarmParent:
         ours, theirs = socket.socketpair()
         self._lock = threading.Lock()
         self._channel = ours
+        self._digests: dict[tuple[str, str], str] = {}
         passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        passed |= dict.fromkeys(_ONE_THREAD, "1") | _ALONE
+        passed |= dict.fromkeys(_ONE_THREAD, "1") | _ALONE | _KEEP_MEMORY
         passed |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline", **(environment or {})}
         command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno()), *libraries]
         self._process = subprocess.Popen(
@@ -129,6 +137,23 @@ class WarmParent:
     def end(self, pid: int) -> Ended:
         """End a process that was forked, if it still runs, and say how it ended."""
         return Ended(**self._ask({"do": "end", "pid": pid})["ended"])
+
+    def digests(self) -> list[list[str]]:
+        """Return what the tests of earlier notebooks worked out: text, salt and digest.
+
+        They don't pass through the warm parent, from which students' processes are forked.
+        """
+        with self._lock:
+            return [[*names, digest] for names, digest in self._digests.items()]
+
+    def remember(self, digests: list[list[str]]) -> None:
+        """Keep digests for the next notebooks: those that were used last."""
+        with self._lock:
+            for text, salt, digest in digests:
+                self._digests.pop((text, salt), None)
+                self._digests[text, salt] = digest
+            for names in list(self._digests)[:-_DIGESTS]:
+                del self._digests[names]
 
     def _ask(self, message: dict, handed: socket.socket | None = None) -> dict:
         with self._lock:
@@ -194,6 +219,7 @@ def _load(libraries: list[str]) -> None:
     # Kept out of the collector, their pages stay shared with what is forked.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_OBJECTS)
 
 
 def _answer(channel: socket.socket, message: dict, children: set[int]) -> dict:
@@ -201,6 +227,8 @@ def _answer(channel: socket.socket, message: dict, children: set[int]) -> dict:
         _, handed, _, _ = socket.recv_fds(channel, 1, 1)
         if message["role"] == "student":
             warm_up([Path(path) for path in message["settings"]["readable"]])
+        else:
+            decode([Path(path) for path in message["settings"]["pictures"]])
         pid = os.fork()
         if pid == 0:
             channel.close()
