@@ -11,6 +11,9 @@ class ImageFacts:
 
     `colours` holds the red, green and blue, 0 to 1, of 256 steps of the colour map; it is empty
     for a picture that has channels. `linear` is False for a logarithmic scale and the like.
+    `as_seen` holds the values with those that are masked or not a number replaced by the end of
+    the colour map in whose colour they appear; it is None where there are none, or where they
+    appear in another colour.
     """
 
     values: np.ndarray
@@ -23,6 +26,7 @@ class ImageFacts:
     aspect: str
     colours: np.ndarray = field(default_factory=lambda: np.empty((0, 3)))
     linear: bool = True
+    as_seen: np.ndarray | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.colors import Normalize
+from matplotlib.colors import Normalize, to_rgb
 from matplotlib.container import BarContainer
 from matplotlib.figure import FigureBase
 from matplotlib.image import AxesImage
@@ -192,7 +192,23 @@ def _image(image: AxesImage, ax: Axes) -> ImageFacts:
         aspect=str(ax.get_aspect()),
         colours=image.get_cmap()(np.linspace(0, 1, 256))[:, :3] if grey else np.empty((0, 3)),
         linear=type(image.norm) is Normalize,
+        as_seen=_as_seen(image, ax) if grey and vmin is not None else None,
     )
+
+
+def _as_seen(image: AxesImage, ax: Axes) -> np.ndarray | None:
+    """Return the values with the missing ones as the end of the map that looks like them."""
+    shown = np.ma.masked_invalid(image.get_array())
+    if not np.ma.is_masked(shown):
+        return None
+    *colour, opacity = image.get_cmap().get_bad()
+    behind = ax if ax.patch.get_visible() else ax.get_figure(root=True)
+    colour = opacity * np.array(colour) + (1 - opacity) * np.array(to_rgb(behind.get_facecolor()))
+    ends = image.get_cmap()([0.0, 1.0])[:, :3]
+    alike = np.abs(ends - colour).max(axis=1) < 1 / 255
+    if image.get_alpha() is not None or not alike.any():
+        return None
+    return np.asarray(shown.astype(float).filled(image.get_clim()[int(alike.argmax())]))
 
 
 def _line(line: Artist) -> LineFacts:

@@ -33,7 +33,8 @@ def shown_image(
     panel : PanelFacts
         A panel of what `figure` returns.
     expected : array_like
-        The picture that belongs there. A mask may be shown as 0 and 1, or as 0 and 255.
+        The picture that belongs there. A mask may be shown as 0 and 1, or as 0 and 255. Values
+        that are masked or not a number count as black or white if they are seen so.
     name : str
         What the panel is called in the sentence, such as ``"the left panel"``.
     cmap : str or sequence of str, optional
@@ -61,6 +62,7 @@ def shown_image(
     if not panel.images:
         blame("picture-not-shown", name, f"There is no picture in {name}.")
     images = list(map(_as_mask, panel.images)) if truth.dtype.kind == "b" else panel.images
+    images = [_with_seen(one, truth) for one in images]
     right = [one for one in images if same_values(_plain(one), truth)]
     shown = (right or images)[-1]
     array(_plain(shown), truth, name, mistakes=mistakes)
@@ -68,6 +70,12 @@ def shown_image(
     if truth.ndim == 2:
         _check_colours(shown, name, cmap)
         _check_limits(shown, truth, name, vmin, vmax)
+
+
+def _with_seen(image: ImageFacts, truth: np.ndarray) -> ImageFacts:
+    if image.as_seen is None or same_values(_plain(image), truth):
+        return image
+    return replace(image, values=image.as_seen)
 
 
 def _as_mask(image: ImageFacts) -> ImageFacts:

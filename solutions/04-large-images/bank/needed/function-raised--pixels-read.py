@@ -1,0 +1,3 @@
+def bytes_needed(path, dtype):
+    image = Image.open(path)
+    return np.asarray(image).astype(dtype).nbytes
