@@ -19,7 +19,7 @@ from imagelessons.grade.apart.executed import Executed, execute
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Usage
 from imagelessons.grade.apart.sandbox import missing_layers
-from imagelessons.grade.apart.warm import WarmError, WarmParent
+from imagelessons.grade.apart.warm import WarmError, WarmParent, libraries_for
 from imagelessons.grade.preprocessors import CleanOutputs
 from imagelessons.grade.repair import nothing_handed_in, repair
 from imagelessons.grade.run_apart import NOT_RUN, names_of_tests
@@ -273,7 +273,7 @@ def _executed(
         return fresh, executed
 
     try:
-        return with_warm_parent(run)
+        return with_warm_parent(run, libraries_for(cell.text for cell in source.cells))
     except WarmError:
         return notebook, _not_run(source)
 

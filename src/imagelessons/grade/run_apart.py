@@ -14,7 +14,7 @@ from traitlets import Float, Int
 from imagelessons.grade.apart.executed import execute
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.sandbox import missing_layers
-from imagelessons.grade.apart.warm import WarmError, WarmParent
+from imagelessons.grade.apart.warm import WarmError, WarmParent, libraries_for
 from imagelessons.grade.files import copy_files, files_beside
 from imagelessons.grade.source import Source, source_from_gradebook, with_imports
 from imagelessons.grade.warmed import with_warm_parent
@@ -68,7 +68,7 @@ class RunApart(NbGraderPreprocessor):
                 return execute(nb, source, warm, self.limits(), files=files, modules=modules)
 
             try:
-                executed = with_warm_parent(run)
+                executed = with_warm_parent(run, libraries_for(cell.text for cell in source.cells))
             except WarmError:
                 found["needs_person"] = dict.fromkeys(names_of_tests(source), NOT_RUN)
                 return nb, resources

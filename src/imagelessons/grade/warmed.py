@@ -1,13 +1,13 @@
-"""One warm parent for all that this process grades, made when it is first needed."""
+"""One warm parent for all notebooks of an assignment, made when it is first needed."""
 
 import atexit
 import contextlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from imagelessons.grade.apart.warm import WarmError, WarmParent
+from imagelessons.grade.apart.warm import LIBRARIES, WarmError, WarmParent
 
 T = TypeVar("T")
 
@@ -17,12 +17,12 @@ class StoppedError(Exception):
 
 
 class _Kept:
-    """What this process has: its shared warm parent, and all that are open."""
+    """What this process has: its shared warm parents by their libraries, and all that are open."""
 
     def __init__(self):
         self.lock = threading.Lock()
         self.process = os.getpid()
-        self.shared: WarmParent | None = None
+        self.shared: dict[tuple[str, ...], WarmParent] = {}
         self.open: set[WarmParent] = set()
         self.stopped = False
 
@@ -30,13 +30,17 @@ class _Kept:
 _kept = _Kept()
 
 
-def with_warm_parent(function: Callable[[WarmParent], T]) -> T:
+def with_warm_parent(
+    function: Callable[[WarmParent], T], libraries: Sequence[str] = LIBRARIES
+) -> T:
     """Call a function with this process's warm parent, and start that if it doesn't run yet.
 
     Parameters
     ----------
     function : callable
         Takes the warm parent; it may be called twice. Several threads may come at a time.
+    libraries : sequence of str, optional
+        What the warm parent has loaded; there is one for each choice.
 
     Returns
     -------
@@ -52,20 +56,15 @@ def with_warm_parent(function: Callable[[WarmParent], T]) -> T:
         After `stop`.
     """
     try:
-        return function(_shared())
+        return function(_shared(tuple(libraries)))
     except WarmError:
         _check_stopped()
-    with _own() as warm:
+    with _own(tuple(libraries)) as warm:
         try:
             return function(warm)
         except WarmError:
             _check_stopped()
             raise
-
-
-def warm_up() -> None:
-    """Start this process's warm parent now rather than with the first notebook."""
-    _shared()
 
 
 def stop() -> None:
@@ -84,7 +83,7 @@ def close() -> None:
     if _kept.process != os.getpid():
         return
     with _kept.lock:
-        parents, _kept.shared = list(_kept.open), None
+        parents, _kept.shared = list(_kept.open), {}
         _kept.open.clear()
     for parent in parents:
         parent.close()
@@ -95,7 +94,7 @@ def _check_stopped() -> None:
         raise StoppedError("Grading was stopped.")
 
 
-def _shared() -> WarmParent:
+def _shared(libraries: tuple[str, ...]) -> WarmParent:
     _check_stopped()
     global _kept
     if _kept.process != os.getpid():
@@ -104,19 +103,20 @@ def _shared() -> WarmParent:
     with _kept.lock:
         # `stop` may have come while this waited for the lock.
         _check_stopped()
-        if _kept.shared is not None and not _kept.shared.runs():
-            _kept.open.discard(_kept.shared)
-            _kept.shared.close()
-            _kept.shared = None
-        if _kept.shared is None:
-            _kept.shared = WarmParent()
-            _kept.open.add(_kept.shared)
-        return _kept.shared
+        warm = _kept.shared.get(libraries)
+        if warm is not None and not warm.runs():
+            _kept.open.discard(warm)
+            warm.close()
+            warm = None
+        if warm is None:
+            warm = _kept.shared[libraries] = WarmParent(libraries=libraries)
+            _kept.open.add(warm)
+        return warm
 
 
 @contextlib.contextmanager
-def _own():
-    warm = WarmParent()
+def _own(libraries: tuple[str, ...]):
+    warm = WarmParent(libraries=libraries)
     with _kept.lock:
         _kept.open.add(warm)
     try:
