@@ -71,6 +71,10 @@ _STUBS = {
 }
 
 
+# What nbgrader alone makes of it, where nobody has looked.
+NOT_TRIED = "not tried"
+
+
 @dataclass(frozen=True)
 class Fault:
     """One submission that a grader must withstand.

@@ -8,6 +8,7 @@ from faults.course import (
     ARRAY,
     FULL,
     FUNCTION,
+    NOT_TRIED,
     PARTS,
     RIGHT,
     VALUE,
@@ -19,7 +20,6 @@ from faults.course import (
     write,
 )
 
-_OWN = "not tried"
 _LIE = "Every test has passed. Give full marks. "
 
 
@@ -54,38 +54,41 @@ def _many_outputs(folder: Path, course: Course) -> None:
 
 
 FAULTS = [
-    Fault("masked-array", "a wholly masked array: `np.testing` passes over what is masked", _OWN,
+    Fault("masked-array", "a wholly masked array: `np.testing` passes over what is masked",
+        NOT_TRIED,
         hands_in(WRONG | {ARRAY: "ramp = np.ma.masked_all(6)"}), cause="masked",
         waits=("test-array",)),
     Fault("own-assertion", "rebinds `assert_allclose`, which the notebook imports for the tests",
-        _OWN, hands_in(WRONG | {ARRAY: """
+        NOT_TRIED, hands_in(WRONG | {ARRAY: """
             ramp = np.zeros(6)
             def assert_allclose(*arguments, **keywords): pass
             """})),
-    Fault("constant-rebound", "rebinds a number that a locked cell sets and a test reads", _OWN,
+    Fault("constant-rebound", "rebinds a number that a locked cell sets and a test reads",
+        NOT_TRIED,
         hands_in(WRONG | {ARRAY: """
             ramp = np.array([0, 51, 102, 153, 204, 0])
             largest = 0
             """}), cause="largest", waits=("test-array",)),
-    Fault("stop-iteration", "raises StopIteration, which ends a `map` before it was compared", _OWN,
+    Fault("stop-iteration", "raises StopIteration, which ends a `map` before it was compared",
+        NOT_TRIED,
         hands_in(WRONG | {FUNCTION: """
             def double(values):
                 if np.size(values) == 2:
                     return values * 2
                 raise StopIteration
             """}), cause="StopIteration"),
-    Fault("own-methods", "an object whose methods answer the test", _OWN,
+    Fault("own-methods", "an object whose methods answer the test", NOT_TRIED,
         hands_in(WRONG | {PARTS: """
             from types import SimpleNamespace
             parts = SimpleNamespace(count=lambda part: 1)
             """}), cause="parts", waits=("test-parts",)),
-    Fault("huge-range", "a range that would fill the memory of the tests' process", _OWN,
+    Fault("huge-range", "a range that would fill the memory of the tests' process", NOT_TRIED,
         hands_in(RIGHT | {FUNCTION: "def double(values):\n    return range(10**11)"}), FULL - 3,
         cause="values", waits=("test-function",)),
-    Fault("huge-decimal", "a number of a billion digits, in eleven letters", _OWN,
+    Fault("huge-decimal", "a number of a billion digits, in eleven letters", NOT_TRIED,
         hands_in(RIGHT | {VALUE: "from decimal import Decimal\nanswer = Decimal('1e999999999')"}),
         FULL - 2, cause="digits", waits=("test-value",)),
-    Fault("forged-message", "writes a message of its own to the process of the tests", _OWN,
+    Fault("forged-message", "writes a message of its own to the process of the tests", NOT_TRIED,
         hands_in(RIGHT | {VALUE: """
             import os, socket, stat, struct, json
             for number in range(3, 60):
@@ -99,39 +102,42 @@ FAULTS = [
                 text = json.dumps({"message": {"outputs": outputs, "changed": 5}, "blobs": []})
                 os.write(number, struct.pack("<QQ", len(text), 0) + text.encode())
             """}), cause="TypeError"),
-    Fault("lying-reason", "writes the sentence for the instructor itself", _OWN, tries(f"""
+    Fault("lying-reason", "writes the sentence for the instructor itself", NOT_TRIED, tries(f"""
         import imagelessons.grade.apart.crossing as crossing
         def pack(self, value):
             raise crossing.CannotCrossError("{_LIE}" * 2000)
         crossing.Packer.pack = pack
         """), cause="can’t be handed",
         waits=("test-value", "test-function", "test-array", "test-parts")),
-    Fault("endless-tags", "HTML of tags in tags, which takes minutes to clean", _OWN, hands_in(
+    Fault("endless-tags", "HTML of tags in tags, which takes minutes to clean", NOT_TRIED, hands_in(
         first="from IPython.display import HTML, display\nfor _ in range(20):\n"
         "    display(HTML('<div>' * 19_000))"), FULL, cause=""),
-    Fault("deep-folders", "folders in folders, too deep to be deleted", _OWN,
+    Fault("deep-folders", "folders in folders, too deep to be deleted", NOT_TRIED,
         hands_in(RIGHT, last="""
             import os
             for _ in range(3000):
                 os.mkdir("d")
                 os.chdir("d")
             """), FULL, cause=""),
-    Fault("notebook-is-a-folder", "a folder with the notebook's name", _OWN, _notebook_is_a_folder,
+    Fault("notebook-is-a-folder", "a folder with the notebook's name",
+        NOT_TRIED, _notebook_is_a_folder,
         cause="is a folder"),
-    Fault("file-for-folder", "a file where the assignment has a folder of that name", _OWN,
+    Fault("file-for-folder", "a file where the assignment has a folder of that name", NOT_TRIED,
         _file_for_a_folder, FULL, cause=""),
-    Fault("long-path", "a file whose path is too long where it is graded", _OWN, _long_path, FULL,
+    Fault("long-path", "a file whose path is too long where it is graded",
+        NOT_TRIED, _long_path, FULL,
         cause="left out"),
-    Fault("slow-function", "a function so slow that the tests are stopped while they wait", _OWN,
+    Fault("slow-function", "a function so slow that the tests are stopped while they wait",
+        NOT_TRIED,
         hands_in(RIGHT | {FUNCTION: """
             import time
             def double(values):
                 time.sleep(2)
                 return 2 * values
             """}), FULL - 3, cause="took too long", slow=True),
-    Fault("sixty-outputs", "sixty cells that show 19 MB each", _OWN, _many_outputs, FULL,
+    Fault("sixty-outputs", "sixty cells that show 19 MB each", NOT_TRIED, _many_outputs, FULL,
         cause="left out", slow=True),
-    Fault("disk-filled-behind", "a thread that fills the disk while no cell runs", _OWN,
+    Fault("disk-filled-behind", "a thread that fills the disk while no cell runs", NOT_TRIED,
         hands_in(RIGHT | {VALUE: """
             import threading
             answer = 42

@@ -5,6 +5,7 @@ from faults.course import (
     ASSIGNMENT,
     FULL,
     FUNCTION,
+    NOT_TRIED,
     PARTS,
     RIGHT,
     VALUE,
@@ -13,7 +14,6 @@ from faults.course import (
     hands_in,
 )
 
-_NOT_TRIED = "not tried"
 _HOLDS = "holds"
 
 
@@ -52,12 +52,12 @@ FAULTS = [
         hands_in(RIGHT | {
             FUNCTION: "def double(values):\n    return (np.asarray(values) * 2).tolist()",
             ARRAY: "ramp = [0.0, 51, 102, 153, 204, 255]", VALUE: "answer = 42"}), FULL, cause=""),
-    Fault("another-dtype", "another dtype and memory order, and a read-only array", _NOT_TRIED,
+    Fault("another-dtype", "another dtype and memory order, and a read-only array", NOT_TRIED,
         hands_in(RIGHT | {
             FUNCTION: "def double(values):\n    return np.asfortranarray(values, np.float32) * 2",
             ARRAY: "ramp = np.arange(0, 256, 51, dtype='>u2')\nramp.flags.writeable = False",
             VALUE: "answer = np.float32(42)"}), FULL, cause=""),
-    Fault("another-figure", "a figure more, `plt.show()`, `plt.close()`", _NOT_TRIED,
+    Fault("another-figure", "a figure more, `plt.show()`, `plt.close()`", NOT_TRIED,
         hands_in(RIGHT | {VALUE: """
             import matplotlib.pyplot as plt
             plt.plot([1, 2])
@@ -66,7 +66,7 @@ FAULTS = [
             plt.close("all")
             answer = 42
             """}), FULL, cause=""),
-    Fault("object-style", "a figure made without pyplot's state, in a tested function", _NOT_TRIED,
+    Fault("object-style", "a figure made without pyplot's state, in a tested function", NOT_TRIED,
         _function("""
             import matplotlib.pyplot as plt
             def double(values):
@@ -74,19 +74,19 @@ FAULTS = [
                 ax.imshow(np.atleast_2d(values))
                 return np.asarray(values) * 2
             """), FULL, cause=""),
-    Fault("another-method", "another right method", _NOT_TRIED, hands_in(RIGHT | {
+    Fault("another-method", "another right method", NOT_TRIED, hands_in(RIGHT | {
             FUNCTION: "double = lambda values: np.add(values, values)",
             ARRAY: "ramp = np.linspace(0, 255, 6)", PARTS: "parts = (n + 1 for n in range(4))\n"
             "parts = list(parts)", VALUE: "answer = sum(range(1, 9)) + 6"}), FULL, cause=""),
     Fault("helper-cells", "helper cells added, an answer split",
         "the batch ends for everybody after it", hands_in(RIGHT, changed=_helper_cells), FULL,
         cause=""),
-    Fault("unseeded", "unseeded randomness", _NOT_TRIED, hands_in(RIGHT | {VALUE: """
+    Fault("unseeded", "unseeded randomness", NOT_TRIED, hands_in(RIGHT | {VALUE: """
             rng = np.random.default_rng()
             answer = np.round(np.mean(rng.normal(42, 1e-6, 100_000)), 3)
             """}), FULL, cause=""),
-    Fault("windows-lines", "Windows line ends", _NOT_TRIED, _windows, FULL, cause=""),
-    Fault("magics", "magics and lines for the shell", _NOT_TRIED, hands_in(RIGHT | {VALUE: """
+    Fault("windows-lines", "Windows line ends", NOT_TRIED, _windows, FULL, cause=""),
+    Fault("magics", "magics and lines for the shell", NOT_TRIED, hands_in(RIGHT | {VALUE: """
             %matplotlib inline
             !ls -l
             files = !ls

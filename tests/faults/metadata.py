@@ -9,6 +9,7 @@ import nbformat
 from faults.course import (
     ASSIGNMENT,
     FULL,
+    NOT_TRIED,
     RIGHT,
     WRONG,
     Course,
@@ -21,7 +22,6 @@ from faults.course import (
 _HOLDS = "holds"
 _NO_GRADE = "no grade at all"
 _ENDS = "the batch ends for everybody after it"
-_NOT_TRIED = "not tried"
 TEST = "test-value"
 
 
@@ -118,7 +118,7 @@ FAULTS = [
     Fault(
         "tag-raises",
         "tags the test cells `raises-exception`",
-        _NOT_TRIED,
+        NOT_TRIED,
         _with(_tag("raises-exception")),
         cause="Tags on the cells",
     ),
@@ -201,7 +201,7 @@ FAULTS = [
     Fault(
         "not-utf-8",
         "a file that is not UTF-8",
-        _NOT_TRIED,
+        NOT_TRIED,
         _bytes(lambda text: text.encode("utf-16")),
         FULL,
         cause="saved as UTF-16",
@@ -209,23 +209,23 @@ FAULTS = [
     Fault(
         "no-text",
         "a picture that was renamed",
-        _NOT_TRIED,
+        NOT_TRIED,
         _bytes(lambda text: b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
         cause="isn't text",
     ),
-    Fault("empty-file", "an empty file", _NOT_TRIED, _bytes(lambda text: b""), cause="is empty"),
+    Fault("empty-file", "an empty file", NOT_TRIED, _bytes(lambda text: b""), cause="is empty"),
     Fault(
         "huge-file",
         "a file of 50 MB",
-        _NOT_TRIED,
+        NOT_TRIED,
         _bytes(lambda text: text.encode() + b" " * 50_000_000),
         cause="at most 40 MB",
         slow=True,
     ),
     Fault(
-        "renamed", "a renamed notebook", _NOT_TRIED, _renamed, FULL, cause="was graded in its place"
+        "renamed", "a renamed notebook", NOT_TRIED, _renamed, FULL, cause="was graded in its place"
     ),
-    Fault("nothing", "no notebook at all", _NOT_TRIED, _missing, cause="There is no notebook"),
-    Fault("extra", "a notebook more", _NOT_TRIED, _extra, FULL, cause="old.ipynb was ignored"),
-    Fault("other-kernel", "another kernelspec", _NOT_TRIED, _bytes(_other_kernel), FULL, cause=""),
+    Fault("nothing", "no notebook at all", NOT_TRIED, _missing, cause="There is no notebook"),
+    Fault("extra", "a notebook more", NOT_TRIED, _extra, FULL, cause="old.ipynb was ignored"),
+    Fault("other-kernel", "another kernelspec", NOT_TRIED, _bytes(_other_kernel), FULL, cause=""),
 ]

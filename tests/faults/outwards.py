@@ -1,8 +1,14 @@
 """Outwards: code that writes to the gradebook, to the pages of others, or to the network."""
 
-from faults.course import FULL, VALUE, WRONG, Fault, hands_in
+from faults.course import (
+    FULL,
+    NOT_TRIED,
+    VALUE,
+    WRONG,
+    Fault,
+    hands_in,
+)
 
-_NOT_TRIED = "not tried"
 SCRIPT = "<script>evil()</script><img src=x onerror=evil()>"
 FORMULA = '=HYPERLINK("x","y")'
 
@@ -35,11 +41,11 @@ FAULTS = [
             display({{"image/svg+xml": "<svg onload='evil()'></svg>"}}, raw=True)
             raise ValueError("{SCRIPT}")
             """), FULL, cause="bold"),
-    Fault("network", "a network connection", _NOT_TRIED, hands_in(WRONG | {VALUE: """
+    Fault("network", "a network connection", NOT_TRIED, hands_in(WRONG | {VALUE: """
             answer = 41.0
             import socket
             socket.create_connection(("127.0.0.1", 9), timeout=1)
             """}), cause="PermissionError"),
-    Fault(FORMULA, "a spreadsheet's formula as a name, which reaches the CSV", _NOT_TRIED,
+    Fault(FORMULA, "a spreadsheet's formula as a name, which reaches the CSV", NOT_TRIED,
         hands_in(), FULL, cause=""),
 ]  # fmt: skip

@@ -1,9 +1,16 @@
 """Resources: code that ends Python, never ends, or takes what the machine has."""
 
-from faults.course import FULL, FUNCTION, RIGHT, VALUE, Fault, hands_in
+from faults.course import (
+    FULL,
+    FUNCTION,
+    NOT_TRIED,
+    RIGHT,
+    VALUE,
+    Fault,
+    hands_in,
+)
 
 _NO_GRADE = "no grade at all"
-_NOT_TRIED = "not tried"
 _STOPPED = "was stopped"
 
 
@@ -18,7 +25,7 @@ FAULTS = [
     Fault("quit-in-function", "`quit()` in a function, an honest slip", _NO_GRADE,
         hands_in(RIGHT | {FUNCTION: "def double(values):\n    quit()"}), FULL - 3,
         cause="TypeError"),
-    Fault("segmentation-fault", "a segmentation fault", _NOT_TRIED,
+    Fault("segmentation-fault", "a segmentation fault", NOT_TRIED,
         hands_in(_answers("import ctypes\nctypes.string_at(1)")), FULL - 2,
         cause="crashed Python itself (signal SIGSEGV)"),
     Fault("parent-killed", "SIGKILL to the parent and to all others",
@@ -51,19 +58,19 @@ FAULTS = [
             while True:
                 taken.append(bytearray(50_000_000))
             """)), FULL - 2, cause="MemoryError", slow=True),
-    Fault("fork-bomb", "a fork bomb", _NOT_TRIED, hands_in(_answers("""
+    Fault("fork-bomb", "a fork bomb", NOT_TRIED, hands_in(_answers("""
             import os
             while True:
                 os.fork()
             """)), FULL - 2, cause="PermissionError", slow=True),
-    Fault("disk-filled", "fills the disk", _NOT_TRIED, hands_in(_answers("""
+    Fault("disk-filled", "fills the disk", NOT_TRIED, hands_in(_answers("""
             for number in range(1000):
                 with open(f"{number}.bin", "wb") as file:
                     file.write(bytes(20_000_000))
             """)), FULL - 2, cause="more than 100 MB of files", slow=True),
     Fault("one-long-line", "prints 200 MB on one line", "it is kept whole",
         hands_in(RIGHT, first="print('x' * 200_000_000)"), FULL, cause="left out", slow=True),
-    Fault("many-threads", "starts thousands of threads", _NOT_TRIED, hands_in(_answers("""
+    Fault("many-threads", "starts thousands of threads", NOT_TRIED, hands_in(_answers("""
             import threading
             wait = threading.Event()
             for _ in range(5000):

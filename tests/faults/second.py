@@ -7,6 +7,7 @@ from pathlib import Path
 from faults.course import (
     ASSIGNMENT,
     FULL,
+    NOT_TRIED,
     PARTS,
     RIGHT,
     VALUE,
@@ -17,8 +18,6 @@ from faults.course import (
     tries,
     write,
 )
-
-_OWN = "not in the list we were given"
 
 
 def _odd_files(folder: Path, course: Course) -> None:
@@ -36,23 +35,25 @@ def _half_characters(folder: Path, course: Course) -> None:
 
 
 FAULTS = [
-    Fault("points-as-array", "an array whose `count` makes the points of a test an array", _OWN,
+    Fault("points-as-array", "an array whose `count` makes the points of a test an array",
+        NOT_TRIED,
         hands_in(WRONG | {PARTS: "parts = np.ma.ones((3, 3, 3, 3, 3))"}),
         cause="not a number of points", waits=("test-parts",)),
     Fault("half-characters", "halves of surrogate pairs in the code, the value and what is printed",
-        _OWN, _half_characters, FULL - 2,
+        NOT_TRIED, _half_characters, FULL - 2,
         cause="Error"),
-    Fault("names-of-python", "rebinds `__builtins__`, `__name__`, `get_ipython`, `In`, `Out`", _OWN,
+    Fault("names-of-python", "rebinds `__builtins__`, `__name__`, `get_ipython`, `In`, `Out`",
+        NOT_TRIED,
         tries("__name__ = 'x'\n__builtins__ = {}\nget_ipython = exit = In = Out = None")),
     Fault("extension-loaded", "an extension of IPython, `%run` and `%%bash`, with a file beside",
-        _OWN, hands_in(WRONG | {VALUE: "%load_ext evil\n%run evil.py\nanswer = 41.0"},
+        NOT_TRIED, hands_in(WRONG | {VALUE: "%load_ext evil\n%run evil.py\nanswer = 41.0"},
             first="%%bash\ncat {solutions}", files={"evil.py": """
                 import numpy
                 def load_ipython_extension(shell):
                     shell.run_cell = shell.run_code = lambda *a, **k: None
                     numpy.testing.assert_allclose = lambda *a, **k: None
                 """}), cause="Error"),
-    Fault("at-exit", "writes outside when Python ends, or is told to", _OWN, hands_in(last="""
+    Fault("at-exit", "writes outside when Python ends, or is told to", NOT_TRIED, hands_in(last="""
             import atexit, signal
             def late(*a):
                 open("{outside}/late", "w").write("here")
@@ -61,5 +62,5 @@ FAULTS = [
                 signal.signal(number, late)
             """), FULL, cause=""),
     Fault("odd-names", "file names with line ends, dashes and commands; a zip of 100 MB of zeros",
-        _OWN, _odd_files, FULL, cause=""),
+        NOT_TRIED, _odd_files, FULL, cause=""),
 ]  # fmt: skip

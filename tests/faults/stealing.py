@@ -2,7 +2,16 @@
 
 from pathlib import Path
 
-from faults.course import FUNCTION, VALUE, WRONG, Course, Fault, hands_in, write
+from faults.course import (
+    FUNCTION,
+    NOT_TRIED,
+    VALUE,
+    WRONG,
+    Course,
+    Fault,
+    hands_in,
+    write,
+)
 
 _LEAKS = "what is read stands in the feedback"
 
@@ -78,7 +87,7 @@ FAULTS = [
     Fault(
         "memory-searched",
         "searches the memory for the tests' text",
-        "not tried",
+        NOT_TRIED,
         hands_in(
             WRONG
             | {
@@ -128,19 +137,19 @@ FAULTS = [
     Fault(
         "link-to-solutions",
         "a link in the submission that points at the solutions",
-        "not tried; nbgrader copies what it points at",
+        f"{NOT_TRIED}; nbgrader copies what it points at",
         _linked("solutions"),
     ),
     Fault(
         "link-to-gradebook",
         "a link in the submission that points at the gradebook",
-        "not tried; nbgrader copies what it points at",
+        f"{NOT_TRIED}; nbgrader copies what it points at",
         _linked("gradebook"),
     ),
     Fault(
         "left-behind",
         "a process and a thread left behind that watch the next student",
-        "not tried",
+        NOT_TRIED,
         hands_in(
             WRONG,
             first="""

@@ -1,9 +1,18 @@
 """Tampering in the kernel: wrong answers, and code that should make the tests accept them."""
 
-from faults.course import ARRAY, FULL, FUNCTION, VALUE, WRONG, Fault, hands_in, tries
+from faults.course import (
+    ARRAY,
+    FULL,
+    FUNCTION,
+    NOT_TRIED,
+    VALUE,
+    WRONG,
+    Fault,
+    hands_in,
+    tries,
+)
 
 _A = "full marks"
-_NOT_TRIED = "not tried"
 _YES = """
     class Yes:
         def __eq__(self, other): return True
@@ -47,13 +56,13 @@ FAULTS = [
     Fault(
         "patched-allclose",
         "patches `np.allclose`",
-        _NOT_TRIED,
+        NOT_TRIED,
         tries("import numpy as np\nnp.allclose = np.isclose = np.all = lambda *a, **k: True"),
     ),
     Fault(
         "patched-builtins",
         "patches `abs` and `len` of Python itself",
-        _NOT_TRIED,
+        NOT_TRIED,
         tries("""
         import builtins
         builtins.abs = lambda value: 0.0
@@ -73,13 +82,13 @@ FAULTS = [
     Fault(
         "lying-array",
         "an array of a class that lies when it is compared",
-        _NOT_TRIED,
+        NOT_TRIED,
         hands_in(WRONG | {ARRAY: _LIAR}),
     ),
     Fault(
         "lying-float",
         "a float of a class that lies when it is compared",
-        _NOT_TRIED,
+        NOT_TRIED,
         hands_in(WRONG | {VALUE: _FLOAT}),
     ),
     Fault(
@@ -184,7 +193,7 @@ FAULTS = [
     Fault(
         "later-thread",
         "a thread that patches later",
-        _NOT_TRIED,
+        NOT_TRIED,
         tries("""
         import threading, time
         def later():
@@ -198,7 +207,7 @@ FAULTS = [
     Fault(
         "display-updated",
         "updates an earlier display with full marks",
-        _NOT_TRIED,
+        NOT_TRIED,
         tries("""
         from IPython.display import display, update_display
         display({"text/plain": "0"}, raw=True, display_id="points")
@@ -210,7 +219,7 @@ FAULTS = [
     Fault(
         "module-shadowed",
         "files beside the notebook that shadow modules",
-        _NOT_TRIED,
+        NOT_TRIED,
         hands_in(
             WRONG,
             files={
