@@ -127,7 +127,9 @@ def test_a_plain_value_is_the_same_after_it(value):
     made = cross(value)
     assert type(made) is type(value)
     assert made == value
-    if type(value) is not memoryview:
+    if isinstance(value, set | frozenset):  # their order is another one in each process
+        assert sorted(map(repr, made)) == sorted(map(repr, value))
+    elif type(value) is not memoryview:
         assert repr(made) == repr(value)
 
 
