@@ -2,7 +2,6 @@
 
 import copy
 import json
-import tempfile
 import traceback
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -18,6 +17,7 @@ from traitlets.config import Config
 from imagelessons.grade.apart.executed import Executed, execute
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Usage
+from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.apart.warm import WarmError, WarmParent, libraries_for
 from imagelessons.grade.preprocessors import CleanOutputs
@@ -209,9 +209,9 @@ def grade_job(job: Job) -> Graded:
         missing = missing_layers() if job.sandbox else {}
         if missing:
             return failed(job, f"The sandbox lacks {', '.join(missing)} on this machine.")
-        with tempfile.TemporaryDirectory(prefix="imagelessons-") as name:
-            folder = job.folder.laid_out(Path(name, "files"))
-            modules = job.modules.laid_out(Path(name, "modules")) if job.modules else None
+        with own_folder() as own:
+            folder = job.folder.laid_out(own / "files")
+            modules = job.modules.laid_out(own / "modules") if job.modules else None
             notebooks = tuple(_grade(handed, job, folder, modules) for handed in job.notebooks)
     except StoppedError:
         raise

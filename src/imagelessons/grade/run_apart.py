@@ -1,6 +1,5 @@
 """The step of nbgrader's autograde that runs a notebook: apart, in the place of ``Execute``."""
 
-import tempfile
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from traitlets import Float, Int
 
 from imagelessons.grade.apart.executed import execute
 from imagelessons.grade.apart.limits import Limits
+from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.apart.warm import WarmError, WarmParent, libraries_for
 from imagelessons.grade.files import copy_files, files_beside
@@ -60,9 +60,9 @@ class RunApart(NbGraderPreprocessor):
         source = self._source(resources)
         for layer, leaves_open in missing_layers().items():
             self.log.warning("The sandbox lacks a layer, %s: %s", layer, leaves_open)
-        with tempfile.TemporaryDirectory(prefix="imagelessons-") as name:
+        with own_folder() as own:
             files = Path(resources["metadata"]["path"])
-            modules = self._modules(resources, Path(name))
+            modules = self._modules(resources, own)
 
             def run(warm: WarmParent):
                 return execute(nb, source, warm, self.limits(), files=files, modules=modules)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from imagelessons.grade.apart.own_folders import delete_leftovers
 from imagelessons.grade.apart.warm import LIBRARIES, WarmError, WarmParent
 
 T = TypeVar("T")
@@ -109,6 +110,7 @@ def _shared(libraries: tuple[str, ...]) -> WarmParent:
             warm.close()
             warm = None
         if warm is None:
+            delete_leftovers()
             warm = _kept.shared[libraries] = WarmParent(libraries=libraries)
             _kept.open.add(warm)
         return warm

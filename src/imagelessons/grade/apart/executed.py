@@ -1,8 +1,7 @@
 """A repaired notebook, run: the instructor's cells as the instructor wrote them."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,10 +10,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
-from imagelessons.grade.apart.emptying import empty_folder
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.locked import expressions_set, names_set
 from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_notebook
+from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
 from imagelessons.grade.files import copy_files, files_beside
@@ -183,17 +182,12 @@ def scratch_folder(files: Path | None, limits: Limits) -> Iterator[Path]:
 
     Links aren't copied, and nothing beyond what the limits allow.
     """
-    scratch = Path(tempfile.mkdtemp(prefix="imagelessons-")).resolve()
-    try:
+    with own_folder() as scratch:
         if files is not None:
             found = files_beside(files)
             beside = (path for path in found if not _in_hidden_folder(path.relative_to(files)))
             copy_files(beside, files, scratch, limits.disk_mb * _MEGABYTE)
         yield scratch
-    finally:
-        empty_folder(scratch)
-        with suppress(OSError):
-            scratch.rmdir()
 
 
 def _in_hidden_folder(path: Path) -> bool:

@@ -31,6 +31,17 @@ _OLD = "/.old"
 SHARED_MEMORY = Path("/dev/shm")
 
 
+def is_a_students_number(user: int) -> bool:
+    """Return whether this is one of the users as whom notebooks run where root grades.
+
+    Examples
+    --------
+    >>> is_a_students_number(60706), is_a_students_number(1000)
+    (True, False)
+    """
+    return _FIRST_USER <= user < _FIRST_USER + _USERS_IN_RANGE
+
+
 def apply_namespaces(
     scratch: Path, visible: Sequence[Path], limits: Limits, in_memory: bool
 ) -> None:
