@@ -49,6 +49,7 @@ LIBRARIES = (
     "pydicom",
     "pandas",
     "tifffile",
+    "joblib",
     "imagelessons.data",
     "imagelessons.show",
     "imagelessons.check",
@@ -58,6 +59,8 @@ _ALWAYS = (
     *("numpy", "matplotlib", "mpl_toolkits", "matplotlib_inline", "imageio", "PIL", "scipy"),
     "imagelessons",
 )
+# What tests need that name the first.
+_NEEDED_BY = {"phantoms": "joblib"}
 # Many processes share the cores: each of them uses one thread for arithmetic.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VIPS_CONCURRENCY")
 # Arrays up to 32 MB come from memory that the process keeps: new pages cost more than arithmetic.
@@ -90,6 +93,7 @@ def libraries_for(texts: Iterable[str]) -> tuple[str, ...]:
     (True, True, False)
     """
     words = {word for text in texts for word in re.findall(r"\w+", text)}.union(_ALWAYS)
+    words |= {needed for word, needed in _NEEDED_BY.items() if word in words}
     return tuple(name for name in LIBRARIES if name.partition(".")[0] in words)
 
 
