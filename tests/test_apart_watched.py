@@ -25,13 +25,11 @@ import threading, time
 stop = threading.Event()
 for _ in range({count}): threading.Thread(target=stop.wait).start()
 """
-COUNTS_ON = """
+WRITES_ON = """
 import threading, time
 def work():
-    number = 0
     while True:
-        number += 1
-        with open("number", "w") as file: file.write(str(number))
+        with open("letters", "a") as file: file.write("x")
         time.sleep(0.005)
 threading.Thread(target=work, daemon=True).start()
 time.sleep(0.2)
@@ -69,16 +67,15 @@ def text(result):
 
 def test_nothing_of_a_students_runs_while_nobody_asks(run):
     test = """
-import time
-def number(): return open("number").read()
-time.sleep(0.3); before = number(); time.sleep(0.5)
-print(before == number() != "")
+import os, time
+time.sleep(0.3); before = os.path.getsize("letters"); time.sleep(0.5)
+print(0 < before == os.path.getsize("letters"))
 """
     _, first, _, second = run(
-        ("student", COUNTS_ON),
+        ("student", WRITES_ON),
         ("tests", test),
-        ("student", "time.sleep(0.2)\nworks = int(open('number').read() or 1)"),
-        ("tests", "print(works > int(before or 0))"),
+        ("student", "time.sleep(0.2)"),
+        ("tests", "print(before < os.path.getsize('letters'))"),
     )
     assert text(first) == "True\n"
     assert text(second) == "True\n"
