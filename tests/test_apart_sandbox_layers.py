@@ -141,6 +141,24 @@ def test_what_may_be_read_holds_no_secrets():
     assert not any(path.name in {"truth", "originals"} for path in paths)
 
 
+def test_of_a_folder_that_python_shares_only_python_may_be_read(monkeypatch, tmp_path):
+    from imagelessons.data import data_folder
+
+    shared = tmp_path / ".local"
+    for name in ("lib/python3", "bin", "share/jupyter/runtime"):
+        (shared / name).mkdir(parents=True)
+    alone = tmp_path / "environment"
+    (alone / "share").mkdir(parents=True)
+    (alone / "pyvenv.cfg").touch()
+    monkeypatch.setattr(sys, "base_prefix", str(shared))
+    monkeypatch.setattr(sys, "prefix", str(alone))
+    paths = places.readable_paths(data_folder())
+    assert shared / "lib" in paths
+    assert alone in paths
+    for secret in (shared / "share", Path("/usr/local/share/nbgrader/exchange")):
+        assert not any(secret.is_relative_to(path) for path in paths), secret
+
+
 def test_a_full_folder_is_seen(tmp_path):
     limits = sandbox.Limits(disk_mb=1)
     assert sandbox.overfull(tmp_path, limits) is None
