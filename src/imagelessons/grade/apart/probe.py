@@ -94,8 +94,9 @@ def what_is_open(layer: str, missing: set[str]) -> str:
     if layer == LANDLOCK:
         return "Nothing by itself, for namespaces hide your files too; but one wall stands alone."
     return (
-        "A student's code can ask for names, sizes and dates of your files, not for what is in "
-        "them. What it writes lies on your disk, where its size is watched but not limited."
+        "A student's code can ask for names, sizes and dates of your files, where links lead, how "
+        "full your disks are and which programs run, not for what is in any of them. Pools of "
+        "multiprocessing's threads don't start: an honest cell that needs one fails."
     )
 
 
