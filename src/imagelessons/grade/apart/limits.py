@@ -12,7 +12,10 @@ _MEGABYTE = 1 << 20
 MOST_FILES = 20_000
 DEEPEST_FOLDER = 50
 _TIMERS = 1000
+# How many times its threads the kernel allows where it can't count them for one process alone.
 _FLOOD = 16
+# More threads than any pool has by itself.
+_CROWD = 40
 
 
 @dataclass(frozen=True)
@@ -233,7 +236,10 @@ def threads_of(pid: int) -> int:
 
 def is_crowd(threads: int) -> bool:
     """Return whether so many threads of one process would take the processors from all others."""
-    return threads > 2 * (os.cpu_count() or 1) + 4
+    has = hasattr(os, "sched_getaffinity")
+    processors = len(os.sched_getaffinity(0)) if has else os.cpu_count() or 1
+    # A container may have fewer processors than it sees.
+    return threads > min(2 * processors + 4, _CROWD)
 
 
 def hold_back(pid: int) -> None:

@@ -1,5 +1,6 @@
 """Which layers a machine has, tried out rather than guessed, and what the others leave open."""
 
+import errno
 import json
 import os
 import subprocess
@@ -195,7 +196,10 @@ def _plain(error: BaseException) -> str:
     if cause.__class__.__name__.startswith("Landlock"):
         return f"this kernel has it not switched on ({cause})"
     if str(cause).partition("] ")[2].startswith(("unshare", "mount")):
-        return f"this system doesn't let this user make namespaces ({cause})"
+        # That error's own text speaks of a full disk.
+        full = getattr(cause, "errno", None) == errno.ENOSPC
+        why = "user.max_user_namespaces allows no more" if full else cause
+        return f"this system doesn't let this user make namespaces ({why})"
     return str(cause) or repr(cause)
 
 
