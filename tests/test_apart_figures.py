@@ -156,6 +156,11 @@ DRAWN = {
     "no ticks": lambda ax: [ax.imshow(GREY), ax.set(xticks=[], yticks=[])],
     "ticks": lambda ax: [ax.plot([1, 2]), ax.set_xticks([1, 2], ["a", "b"]), ax.grid()],
     "dates": dates,
+    "legend of steps": lambda ax: [
+        ax.hist(GREY[k], histtype="step", color=c, label=c) for k, c in enumerate("rgb")
+    ] and ax.legend(),
+    "swapped legend": lambda ax: ax.legend(
+        [*ax.plot([1, 2], "r", label="a"), *ax.plot([2, 1], "b", label="b")], ["b", "a"]),
     "legend of the figure": lambda ax: [ax.plot([1, 2], label="a"), ax.figure.legend()],
     "turned picture": lambda ax: ax.imshow(
         GREY, transform=matplotlib.transforms.Affine2D().rotate_deg(30) + ax.transData),

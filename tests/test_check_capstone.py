@@ -222,6 +222,42 @@ def test_a_channel_among_three_is_found(histtype):
         check.shown_channel_histogram(panel, IMAGE, channel, "the panel")
 
 
+def three_in_one_panel(names, histtype="step", colours=("red", "green", "blue")):
+    fig, ax = plt.subplots()
+    options = {"bins": range(257), "histtype": histtype, "alpha": 0.5}
+    for channel, colour in enumerate(colours):
+        ax.hist(IMAGE[..., channel].ravel(), color=colour, label=f"{colour} channel", **options)
+    ax.legend(names) if names else ax.legend()
+    panel = check.figure(fig).panels[0]
+    plt.close(fig)
+    return panel
+
+
+@pytest.mark.parametrize("histtype", ["bar", "step", "stepfilled"])
+@pytest.mark.parametrize("names", [None, ["Red", "Green", "Blue"], ["1", "2", "3"]])
+def test_a_legend_may_name_the_channels_in_any_words(histtype, names):
+    for channel in range(3):
+        panel = three_in_one_panel(names, histtype)
+        check.shown_channel_histogram(panel, IMAGE, channel, "the panel")
+
+
+@pytest.mark.parametrize("histtype", ["bar", "step", "stepfilled"])
+def test_a_legend_with_the_names_of_others_gets_its_code(histtype):
+    panel = three_in_one_panel(["blue channel", "green channel", "red channel"], histtype)
+    codes = [
+        code_of(check.shown_channel_histogram, panel, IMAGE, channel, "the panel")
+        for channel in (0, 2)
+    ]
+    assert codes == ["legend-swapped"] * 2
+    check.shown_channel_histogram(panel, IMAGE, 1, "the panel")
+
+
+def test_a_legend_whose_colours_cannot_be_told_apart_is_left_alone():
+    panel = three_in_one_panel(["blue", "green", "red"], colours=["gray"] * 3)
+    for channel in range(3):
+        check.shown_channel_histogram(panel, IMAGE, channel, "the panel")
+
+
 @pytest.mark.parametrize(
     ("code", "values", "options"),
     [

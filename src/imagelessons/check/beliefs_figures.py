@@ -101,6 +101,16 @@ FIGURES = (
         "Showing a picture",
     ),
     Misconception(
+        "legend-swapped",
+        "Names of a legend swapped",
+        "A legend knows which name belongs to what.",
+        "a name in the legend stands beside another one's colour",
+        "`ax.legend([...])` gives its names in the order of drawing. Safer: give each its name "
+        "where it is drawn, with `label=`, and call `ax.legend()` without names.",
+        "03-colour-channels",
+        "A histogram per channel",
+    ),
+    Misconception(
         "colour-bar-missing",
         "Colour bar missing",
         "The colours speak for themselves.",

@@ -31,12 +31,16 @@ class ImageFacts:
 
 @dataclass(frozen=True)
 class LineFacts:
-    """A line in a panel; `joined` is False where markers alone are drawn."""
+    """A line in a panel; `joined` is False where markers alone are drawn.
+
+    `colour` is red, green and blue, 0 to 1; here and below it is empty if that isn't known.
+    """
 
     x: np.ndarray
     y: np.ndarray
     label: str
     joined: bool = True
+    colour: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class BarsFacts:
     left: np.ndarray
     right: np.ndarray
     heights: np.ndarray
+    colour: tuple[float, ...] = ()
 
     @property
     def edges(self) -> np.ndarray:
@@ -67,6 +72,7 @@ class PanelFacts:
     """One panel: what is drawn in it, what is written at it, and where it stands.
 
     `box` is left, bottom, right and top in the figure, as fractions of its width and height.
+    `legend` and `legend_colours` are the names in the legend and the colours beside them.
     """
 
     title: str = ""
@@ -80,6 +86,7 @@ class PanelFacts:
     bar_sets: int = 0
     points: tuple[PointsFacts, ...] = ()
     legend: tuple[str, ...] = ()
+    legend_colours: tuple[tuple[float, ...], ...] = ()
     colorbar: bool = False
     colorbar_label: str = ""
     box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
@@ -150,12 +157,13 @@ def _panel_from_plain(plain: dict) -> PanelFacts:
         values[key] = tuple(_part_from_plain(part, item) for item in values.get(key, ()))
     for key in ("xlim", "ylim", "legend", "box"):
         values[key] = tuple(values[key])
+    values["legend_colours"] = tuple(map(tuple, values.get("legend_colours", ())))
     return PanelFacts(**values)
 
 
 def _part_from_plain(part: type, plain: dict) -> object:
     arrays = {"values", "x", "y", "left", "right", "heights", "colours"}
     values = {key: np.asarray(v) if key in arrays else v for key, v in plain.items()}
-    if "extent" in values:
-        values["extent"] = tuple(values["extent"])
+    for key in {"extent", "colour"} & values.keys():
+        values[key] = tuple(values[key])
     return part(**values)

@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -11,7 +12,8 @@ from matplotlib.colors import Normalize, to_rgb
 from matplotlib.container import BarContainer
 from matplotlib.figure import FigureBase
 from matplotlib.image import AxesImage
-from matplotlib.patches import Polygon, StepPatch
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Polygon, StepPatch
 
 from imagelessons.check.figure_facts import (
     BarsFacts,
@@ -160,6 +162,7 @@ def _panel(ax: Axes, colour_bars: list[Axes], panel_count: int) -> PanelFacts:
         bar_sets=len(bar_sets),
         points=tuple(_points(p) for p in ax.collections if isinstance(p, PathCollection)),
         legend=tuple(text.get_text() for text in legend.get_texts()) if legend else (),
+        legend_colours=tuple(map(colour_of, legend.legend_handles)) if legend else (),
         colorbar=bar is not None,
         colorbar_label=(bar.get_ylabel() or bar.get_xlabel() or bar.get_title()) if bar else "",
         # Rounded, since a place computed in another order differs in its last digits.
@@ -215,7 +218,35 @@ def _line(line: Artist) -> LineFacts:
     x, y = line.get_data(orig=False)
     style, marker = line.get_linestyle(), line.get_marker()
     alone = style in ("None", "none", " ", "") and marker not in ("None", "none", " ", "", None)
-    return LineFacts(_floats(x), _floats(y), str(line.get_label()), joined=not alone)
+    label, colour = str(line.get_label()), colour_of(line)
+    return LineFacts(_floats(x), _floats(y), label, joined=not alone, colour=colour)
+
+
+def colour_of(artist: Artist) -> tuple[float, ...]:
+    """Return the colour that a line or a shape is known by: of its edge, if it isn't filled.
+
+    Parameters
+    ----------
+    artist : matplotlib.artist.Artist
+
+    Returns
+    -------
+    tuple of float
+        Red, green and blue, 0 to 1, whatever the opacity; empty for other artists.
+
+    Examples
+    --------
+    >>> from matplotlib.patches import Rectangle
+    >>> colour_of(Rectangle((0, 0), 1, 1, color="red", fill=False))
+    (1.0, 0.0, 0.0)
+    """
+    if isinstance(artist, Line2D):
+        colour = artist.get_color()
+    elif isinstance(artist, Patch):
+        colour = artist.get_facecolor() if artist.get_fill() else artist.get_edgecolor()
+    else:
+        return ()
+    return tuple(round(float(part), 3) for part in to_rgb(colour))
 
 
 def _points(points: PathCollection) -> PointsFacts:
@@ -228,13 +259,15 @@ def _bar_sets(ax: Axes) -> Iterator[BarsFacts]:
         if isinstance(container, BarContainer) and len(container):
             x = np.array([patch.get_x() for patch in container])
             width = np.array([patch.get_width() for patch in container])
-            yield BarsFacts(x, x + width, np.array([patch.get_height() for patch in container]))
+            heights = np.array([patch.get_height() for patch in container])
+            yield BarsFacts(x, x + width, heights, colour_of(container[0]))
     for patch in ax.patches:
         if isinstance(patch, StepPatch):
             heights, edges, _ = patch.get_data()
-            yield BarsFacts(_floats(edges[:-1]), _floats(edges[1:]), _floats(heights))
+            sides = _floats(edges[:-1]), _floats(edges[1:])
+            yield BarsFacts(*sides, _floats(heights), colour_of(patch))
         elif type(patch) is Polygon:
-            steps = _steps(patch.get_xy())
+            steps = replace(_steps(patch.get_xy()), colour=colour_of(patch))
             if len(steps.heights):
                 yield steps
 

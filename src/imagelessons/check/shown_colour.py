@@ -20,6 +20,7 @@ from imagelessons.check.shown import refuse_upside_down, shown_histogram, start,
 # What a colour map of 256 steps may be off by.
 STEPS = 2.0
 _LEVELS = np.arange(257)
+_NAMES = ("red", "green", "blue")
 
 
 @guarded
@@ -268,7 +269,8 @@ def shown_channel_histogram(panel: PanelFacts, image: ArrayLike, channel: int, n
     Finding
         As for `shown_histogram`; ``wrong-channel``, ``cap-row-for-channel``,
         ``cap-all-channels`` or ``genuine-zeros-dropped`` for a histogram of other values;
-        ``cap-cumulated`` or ``cap-log-counts`` for other heights.
+        ``cap-cumulated`` or ``cap-log-counts`` for other heights; ``legend-swapped`` if the legend
+        gives its colour the name of another channel.
 
     Examples
     --------
@@ -283,6 +285,7 @@ def shown_channel_histogram(panel: PanelFacts, image: ArrayLike, channel: int, n
     values = picture[..., channel]
     finding = _histogram_finding(panel, values, name)
     if finding is None:
+        _check_legend(panel, values, channel, name)
         return
     if finding.code == "different-values":
         _blame_heights(panel, np.bincount(values.ravel(), minlength=256), name)
@@ -297,6 +300,23 @@ def shown_channel_histogram(panel: PanelFacts, image: ArrayLike, channel: int, n
             if any(np.array_equal(counts, heights) for heights in drawn):
                 blame_mistake(code, name)
     raise finding
+
+
+def _check_legend(panel: PanelFacts, values: np.ndarray, channel: int, name: str) -> None:
+    """Refuse a legend that gives the colour of this histogram the name of another channel."""
+    counts = trimmed(np.bincount(values.ravel()))
+    drawn = [(bars.heights, bars.colour) for bars in panel.bars]
+    drawn += [(line.y, line.colour) for line in panel.lines]
+    own = {colour for heights, colour in drawn if np.array_equal(trimmed(heights), counts)}
+    legend = zip(panel.legend, panel.legend_colours, strict=False)
+    beside = [words for words, colour in legend if {colour} == own]
+    # What has the colour of something else can't be told apart by it.
+    if len(beside) != 1 or sum({colour} == own for _, colour in drawn) != 1:
+        return
+    named = {word for word in _NAMES if word in beside[0].lower()}
+    if named and _NAMES[channel] not in named:
+        found = f'In the legend of {name} "{beside[0]}" stands beside the colour of another one.'
+        blame("legend-swapped", name, found)
 
 
 def _blame_heights(panel: PanelFacts, counts: np.ndarray, name: str) -> None:

@@ -150,11 +150,16 @@ def _add_colour_bar(
 def _handles(plain: dict, drawn: Sequence) -> tuple[list, list]:
     from matplotlib.lines import Line2D
 
+    from imagelessons.check.figures import colour_of
+
     by_label = {artist.get_label(): artist for artist in reversed(drawn)}
     handles, labels = [], []
     for words, colour in plain["entries"]:
         made = Line2D([], [], color=make_colour(colour))
-        handles.append(by_label.get(text(words)) or made)
+        named = by_label.get(text(words))
+        # A legend may give an artist's name to another colour.
+        fits = named is not None and colour_of(named) in ((), colour_of(made))
+        handles.append(named if fits else made)
         labels.append(words)
     return handles, labels
 

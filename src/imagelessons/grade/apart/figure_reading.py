@@ -189,14 +189,9 @@ def _colour_bar(packer: "Packer", bar: object, axes: Sequence) -> dict:
 def _legend(legend: object, axes: Sequence) -> dict:
     handles = []
     for text, handle in zip(legend.get_texts(), legend.legend_handles, strict=False):
-        colour = next(
-            (
-                getattr(handle, get)()
-                for get in ("get_color", "get_facecolor")
-                if hasattr(handle, get)
-            ),
-            None,
-        )
+        hollow = hasattr(handle, "get_fill") and not handle.get_fill()
+        ways = ("get_color", "get_edgecolor" if hollow else "get_facecolor")
+        colour = next((getattr(handle, way)() for way in ways if hasattr(handle, way)), None)
         colours = (
             np.atleast_2d(colour) if colour is not None and not isinstance(colour, str) else []
         )
