@@ -345,6 +345,31 @@ def test_a_wrong_histogram_gets_its_code(code, drawn, asked):
     assert code_of(check.shown_histogram, panel, PICTURE, "the panel", **asked) == code
 
 
+def drawn_between(limits, **drawn):
+    figure = Figure()
+    ax = figure.subplots()
+    ax.hist(np.arange(256), **drawn)
+    ax.set_xlim(limits)
+    return check.figure(figure).panels[0]
+
+
+DRAWN = [{"bins": range(257)}, {"bins": 256, "range": (-0.5, 255.5)}]
+
+
+@pytest.mark.parametrize("limits", [(0, 150), (150, 0), (60, 256)])
+@pytest.mark.parametrize("drawn", DRAWN)
+def test_an_axis_that_cuts_off_a_histogram(limits, drawn):
+    panel = drawn_between(limits, **drawn)
+    code = code_of(check.shown_histogram, panel, np.arange(256), "the panel")
+    assert code == "histogram-cut-off"
+
+
+@pytest.mark.parametrize("limits", [(0, 255), (255, 0), (-50, 400)])
+@pytest.mark.parametrize("drawn", DRAWN)
+def test_an_axis_may_hide_the_last_bin_and_reach_further(limits, drawn):
+    check.shown_histogram(drawn_between(limits, **drawn), np.arange(256), "the panel")
+
+
 def test_other_faults_of_panels_get_their_codes():
     panel = check.figure(shown()).panels[0]
     assert code_of(check.shown_histogram, panel, PICTURE, "the panel") == "histogram-missing"

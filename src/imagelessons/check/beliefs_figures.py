@@ -130,6 +130,16 @@ FIGURES = (
         "The histogram",
     ),
     Misconception(
+        "histogram-cut-off",
+        "Histogram cut off by its axis",
+        "What lies outside the axis does not matter.",
+        "the axis ends before the histogram does",
+        "A reader can't see that bars are missing. Let the axis reach at least from the first bar "
+        "to the last: `ax.set_xlim(...)` cuts off the rest.",
+        _GREY,
+        "The histogram",
+    ),
+    Misconception(
         "not-flattened",
         "Histogram of a 2-D array",
         "hist takes a picture as one set of values.",

@@ -193,7 +193,8 @@ def shown_histogram(
     ------
     Finding
         ``histogram-missing``, ``not-flattened``, ``bins-uneven``, ``wrong-bins``,
-        ``density-for-counts``, ``counts-for-density`` or ``different-values``.
+        ``density-for-counts``, ``counts-for-density``, ``different-values``; or
+        ``histogram-cut-off`` if the axis ends before a bar does that isn't empty.
 
     Examples
     --------
@@ -213,8 +214,26 @@ def shown_histogram(
         blame("histogram-missing", name, f"There is no histogram in {name}.")
     codes = [_histogram_code(one, truth, bins, density) for one in drawn]
     if "" in codes:
+        _refuse_cut_off(drawn[codes.index("")], panel, name)
         return
     _blame_histogram(codes[0], drawn[0], name)
+
+
+def _refuse_cut_off(shown: BarsFacts, panel: PanelFacts, name: str) -> None:
+    """Refuse an axis that ends before what was counted does; one bin at each end may be hidden."""
+    filled = np.flatnonzero(shown.heights)
+    if filled.size == 0:
+        return
+    low, high = sorted(panel.xlim)
+    first, last = shown.left[filled[0]], shown.right[filled[-1]]
+    width = shown.right[filled[0]] - first
+    # An axis from 0 to 255 leaves out the bin from 255 to 256, and half of one centred on 255.
+    if first < low - 1.5 * width or last > high + 1.5 * width:
+        found = (
+            f"The axis below {name} runs from {low:g} to {high:g}, the histogram from {first:g} "
+            f"to {last:g}."
+        )
+        blame("histogram-cut-off", name, found)
 
 
 def _bars_of_line(x: np.ndarray, y: np.ndarray) -> BarsFacts:

@@ -1,0 +1,6 @@
+fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
+shown = left.imshow(img[:400, :600], cmap="gray", vmin=0, vmax=255)
+fig.colorbar(shown, ax=left)
+left.set(xlabel="column", ylabel="row")
+right.hist(img[:400, :600].ravel(), bins=np.arange(257))
+right.set(xlabel="grey level", ylabel="number of pixels", xlim=(0, 255))
