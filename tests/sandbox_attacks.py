@@ -74,6 +74,7 @@ ATTACKS = {
         (NAMESPACES, LANDLOCK, SECCOMP),
         "user",
     ),
+    "attributes of a file": Attack("answer = os.listxattr(gradebook)", (NAMESPACES, SECCOMP)),
     "watch a folder": Attack(
         C + "f = c('inotify_init1', 0); answer = c('inotify_add_watch', f, outside.encode(), 4095)",
         (NAMESPACES, SECCOMP),
@@ -185,6 +186,19 @@ ATTACKS = {
         "os.sched_setaffinity(parent, os.sched_getaffinity(0)); answer = 1", (SECCOMP,), "user"
     ),
     "outlive the parent": Attack(C + "c('prctl', 1, 0, 0, 0, 0); answer = 1", (SECCOMP,)),
+    "timers, of which each user has so many": Attack(
+        C + "def made():\n    for n in range(2000):\n"
+        "        c('syscall', syscall, 0, None, ctypes.byref(ctypes.c_int()))\n    return n\n"
+        "import platform\nsyscall = {'x86_64': 222}.get(platform.machine(), 107)\n"
+        "answer = made()",
+        (LIMITS,),
+    ),
+    "pipes, of which each user has so many pages": Attack(
+        C + "answer = fcntl.fcntl(os.pipe()[0], 1031, 1 << 20)", (SECCOMP,)
+    ),
+    "open files that nobody counts": Attack(
+        C + "a, b = socket.socketpair(); socket.send_fds(a, [b'x'], [0]); answer = 1", (SECCOMP,)
+    ),
     # The kernel.
     "namespaces anew": Attack(C + "c('unshare', 0x10000000); answer = 1", (SECCOMP,), "all"),
     "another root folder": Attack("os.chroot('.'); answer = 1", (), "none"),
@@ -196,6 +210,11 @@ ATTACKS = {
     "a key of the kernel": Attack(C + "answer = c('syscall', 250, 0, -4, 0, 0)", (SECCOMP,)),
     "io_uring": Attack(
         C + "code = c('syscall', 425, 1, ctypes.create_string_buffer(120)); answer = code",
+        (SECCOMP,),
+    ),
+    "requests, of which the machine has so many": Attack(
+        C + "import platform\nnumber = {'x86_64': 206}.get(platform.machine(), 0)\n"
+        "c('syscall', number, 100, ctypes.byref(ctypes.c_ulong())); answer = 1",
         (SECCOMP,),
     ),
     "a call of a 32-bit program": Attack(

@@ -95,6 +95,14 @@ time.sleep(0.2)
         ("levels = []", "levels.append(5)", "assert levels == [5]"),
         ("image = [[0, 0]]\nimage[0][0] = 1", "answer = 1", "assert answer == image[0][0]"),
         ("import numpy as np", "answer = np.float64(42)", "assert answer == 42\n'well done'"),
+        # NaN where it was given, where the test speaks of it, and where it is compared otherwise.
+        (
+            "import numpy as np",
+            "def double(values):\n    return values * 2",
+            "given = np.array([1, np.nan])\nassert not (double(given) > 2).any()",
+        ),
+        ("import numpy as np", "answer = np.nan", "assert np.isnan(answer) or answer > 3"),
+        ("import numpy as np", "answer = [np.nan, 1]", f"{CLOSE}(answer, [float('nan'), 1])"),
     ],
 )
 def test_an_honest_answer_waits_for_nobody(run, given, student, test):

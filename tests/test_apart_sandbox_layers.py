@@ -2,14 +2,16 @@
 
 import os
 import signal
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
 
 import pytest
 from sandbox_attacks import LANDLOCK, NAMESPACES, SECCOMP, C
-from sandbox_warm import need, on_linux, refused, warm_processes
+from sandbox_warm import ORDINARY_USER, need, on_linux, python_for, refused, warm_processes
 
 from imagelessons.data import course_root
 from imagelessons.grade.apart import macos, places, probe, sandbox
@@ -28,6 +30,22 @@ def test_nothing_is_typed_into_a_terminal(warm, code, number):
     assert refused(found)
     if number:
         assert found["errno"] == number
+
+
+@on_linux
+@pytest.mark.parametrize("request_", [0x40086602, 0x401C5820, 0x40806685, 0x800C6613])
+def test_flags_of_files_stay_though_whoever_owns_them_may_set_them(warm, request_):
+    need(warm, SECCOMP)
+    code = f"c('ioctl', os.open(picture, 0), {request_}, ctypes.create_string_buffer(128))"
+    # Another number than 1 would come from the file system.
+    assert warm.run(C + code, layers=[SECCOMP])["errno"] == 1
+
+
+@on_linux
+def test_room_is_not_reserved_faster_than_it_can_be_watched(warm):
+    need(warm, SECCOMP)
+    code = "f = os.open('a', os.O_CREAT | os.O_RDWR)\nc('fallocate', f, 0, 0, 1 << 20)"
+    assert warm.run(C + code, layers=[SECCOMP])["errno"] == 95
 
 
 @on_linux
@@ -99,7 +117,9 @@ def test_what_a_missing_layer_leaves_open_depends_on_the_others():
 def test_a_missing_package_is_named():
     assert "pyseccomp" in probe._plain(ModuleNotFoundError("no", name="pyseccomp"))
     assert "libseccomp2" in probe._plain(RuntimeError("Unable to find libseccomp"))
-    assert "make namespaces" in probe._plain(OSError(28, "unshare: No space left on device"))
+    said = probe._plain(OSError(28, "unshare: No space left on device"))
+    assert "make namespaces" in said
+    assert "No space" not in said
 
 
 def test_a_course_among_the_libraries_is_refused(monkeypatch):
@@ -123,6 +143,24 @@ def test_what_may_be_read_holds_no_secrets():
     assert not any(path.name in {"truth", "originals"} for path in paths)
 
 
+def test_of_a_folder_that_python_shares_only_python_may_be_read(monkeypatch, tmp_path):
+    from imagelessons.data import data_folder
+
+    shared = tmp_path / ".local"
+    for name in ("lib/python3", "bin", "share/jupyter/runtime"):
+        (shared / name).mkdir(parents=True)
+    alone = tmp_path / "environment"
+    (alone / "share").mkdir(parents=True)
+    (alone / "pyvenv.cfg").touch()
+    monkeypatch.setattr(sys, "base_prefix", str(shared))
+    monkeypatch.setattr(sys, "prefix", str(alone))
+    paths = places.readable_paths(data_folder())
+    assert shared / "lib" in paths
+    assert alone in paths
+    for secret in (shared / "share", Path("/usr/local/share/nbgrader/exchange")):
+        assert not any(secret.is_relative_to(path) for path in paths), secret
+
+
 def test_a_full_folder_is_seen(tmp_path):
     limits = sandbox.Limits(disk_mb=1)
     assert sandbox.overfull(tmp_path, limits) is None
@@ -133,6 +171,39 @@ def test_a_full_folder_is_seen(tmp_path):
     (tmp_path / "out").symlink_to("/usr")
     assert sandbox.overfull(tmp_path, limits) is None
     assert sandbox.overfull(tmp_path / "gone", limits) is None
+
+
+CLOSED = """
+import os, sys
+from pathlib import Path
+from imagelessons.grade.apart.limits import Limits, overfull
+os.mkdir("closed", 0o300)
+Path("closed", "big").write_bytes(bytes(2 << 20))
+print(overfull(Path(), Limits(disk_mb=1)))
+"""
+
+
+@on_linux
+def test_a_folder_that_is_closed_to_its_owner_is_seen():
+    # Root may read everything, so that it takes an ordinary user to try this.
+    user = ORDINARY_USER if os.getuid() == 0 else os.getuid()
+    python = python_for(user)
+    if python is None:
+        pytest.skip("the Python of the tests lies where an ordinary user can't start it")
+    found = os.pathsep.join([str(course_root() / "src"), *filter(None, sys.path)])
+    change = {"user": user, "group": user, "extra_groups": []} if user != os.getuid() else {}
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, user, -1)
+        said = subprocess.run(
+            [python, "-c", CLOSED],
+            env={"PYTHONPATH": found},
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=True,
+            **change,
+        ).stdout
+    assert said == "more than 1 MB of files\n"
 
 
 def test_many_files_and_deep_folders_are_seen(tmp_path, monkeypatch):

@@ -71,13 +71,24 @@ def test_no_cell_begins_like_a_formula(made, lms):
 
 
 @pytest.mark.parametrize(
-    "text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "\n=1", "＝1", "\tx"]
+    "text",
+    ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "\n=1", "＝1", "\tx", "\u200b=1", "\ufeff@a"],
 )
 def test_formulas_are_disarmed(text):
     assert disarmed(text).startswith("'")
 
 
-@pytest.mark.parametrize("text", ["", "Ada", "O'Brien", "Jean-Luc", "a=b", "a@b.org", "小明"])
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [("Eve;=1+1", "Eve;'=1+1"), ("Eve, Adam; -1", "Eve, Adam; '-1"), ("a;;@b", "a;;'@b")],
+)
+def test_formulas_within_are_disarmed_where_a_semicolon_ends_a_cell(text, there):
+    assert disarmed(text) == there
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Ada", "O'Brien", "Jean-Luc", "a=b", "a@b.org", "小明", "Müller, Zoë; M.-A."]
+)
 def test_other_texts_stay(text):
     assert disarmed(text) == text
 

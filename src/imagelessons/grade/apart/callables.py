@@ -119,6 +119,23 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
     return proxy
 
 
+def number_of(function: Callable) -> int:
+    """Return the number of a function of the student's that a test hands back.
+
+    Raises
+    ------
+    CannotCrossError
+        If it is another one.
+    """
+    number = getattr(function, "apart_number", None)
+    if type(number) is not int:
+        raise CannotCrossError(
+            "A test hands a function of its own to a student's function, which runs in another "
+            "process. Hand it values instead; or grade this cell by hand."
+        )
+    return number
+
+
 def _signature(unpacker: "Unpacker", plain: list, depth: int) -> inspect.Signature:
     made = []
     for name, kind, default in plain[:_MOST_PARAMETERS]:

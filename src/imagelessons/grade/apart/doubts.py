@@ -2,6 +2,8 @@
 
 import ast
 import collections
+import decimal
+import functools
 import operator
 import sys
 from collections.abc import Callable, Collection, Sequence
@@ -26,6 +28,9 @@ _OF_SIZE = frozenset(
     ("len", ".size", ".shape", ".ndim", ".empty", "shape=", "ndim=", "size=", "[]", "{}", "()")
 )
 _CONTAINERS = (list, tuple, dict, set, frozenset, collections.deque)
+_ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+_DECIDES = (ast.Assert, ast.If, ast.IfExp, ast.While)
+_DEEPEST = 5
 _USED_UP = (type(iter([])), type({}.keys()), type({}.values()), type({}.items()))
 
 
@@ -36,6 +41,7 @@ def doubt_of(
     odd: Collection[str] = (),
     *,
     may_be_empty: bool = False,
+    may_be_nan: bool = False,
 ) -> str:
     """Return why a test that passes with a value may be wrong about it; empty if there is nothing.
 
@@ -50,6 +56,8 @@ def doubt_of(
         What `Unpacker` found in the value, however deep: "masked" and "missing" values.
     may_be_empty : bool
         Whether nothing is no wonder, since the function was given nothing.
+    may_be_nan : bool
+        Whether NaN is no wonder, since the function was given NaN.
 
     Returns
     -------
@@ -65,12 +73,16 @@ def doubt_of(
     ''
     >>> doubt_of("answer", [[], []], "assert np.allclose(answer, 42)")[:22]
     '`answer` holds nothing'
+    >>> doubt_of("answer", float("nan"), "if abs(answer - 42) > 0.1: raise ValueError")[:31]
+    '`answer` has values that are Na'
     """
     shown = f"`{name}`" if name else "What a function returned"
     if "masked" in odd and not words_of(test) & _OF_MASKED:
         return f"{shown} has masked values, and NumPy's tests pass over those."
     if "missing" in odd and not words_of(test) & _OF_MISSING:
         return f"{shown} has missing values, and sums and `all` of pandas pass over those."
+    if not may_be_nan and decides_by_order(test) and holds_nan(value):
+        return f"{shown} has values that are NaN, and no NaN is larger than a limit."
     if not may_be_empty and holds_nothing(value) and not words_of(test) & _OF_SIZE:
         return f"{shown} holds nothing, and NumPy takes nothing as equal to any number."
     return ""
@@ -166,6 +178,38 @@ def holds_nothing(value: object) -> bool:
     # Not `isinstance`, which asks the value for its class.
     package = type(value).__module__.partition(".")[0]
     return package in ("numpy", "pandas") and getattr(value, "size", 1) == 0
+
+
+def holds_nan(value: object, depth: int = 0) -> bool:
+    """Return whether a number, or one in an array or container, is NaN (or no time).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [holds_nan(value) for value in (np.nan, [1, (np.nan,)], np.array([1, np.nan]), 3, "nan")]
+    [True, True, True, False, False]
+    """
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(value, numpy.ndarray | numpy.generic):
+        return value.dtype.kind in "fcmM" and bool(numpy.any(value != value))
+    if issubclass(type(value), _CONTAINERS) and depth < _DEEPEST:
+        inside = value.values() if issubclass(type(value), dict) else value
+        return any(holds_nan(one, depth + 1) for one in inside)
+    return type(value) in (float, complex, decimal.Decimal) and value != value
+
+
+@functools.cache
+def decides_by_order(test: str) -> bool:
+    """Return whether a test asserts, or asks with ``if``, what is larger; and nothing of NaN."""
+    if words_of(test) & _OF_MISSING:
+        return False
+    try:
+        nodes = list(ast.walk(ast.parse(test)))
+    except SyntaxError:
+        return False
+    asked = (part for node in nodes if isinstance(node, _DECIDES) for part in ast.walk(node.test))
+    compared = [sign for part in asked if isinstance(part, ast.Compare) for sign in part.ops]
+    return any(isinstance(sign, _ORDER) for sign in compared)
 
 
 def words_of(test: str) -> frozenset[str]:

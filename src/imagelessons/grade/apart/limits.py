@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,11 @@ _MEGABYTE = 1 << 20
 # A notebook has no need of more files or of deeper folders; counting them stays quick.
 MOST_FILES = 20_000
 DEEPEST_FOLDER = 50
+_TIMERS = 1000
+# How many times its threads the kernel allows where it can't count them for one process alone.
+_FLOOD = 16
+# More threads than any pool has by itself.
+_CROWD = 40
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,12 @@ def apply_limits(limits: Limits, in_use: int, own_count: bool) -> None:
         _lower(resource.RLIMIT_AS, in_use + limits.memory_mb * _MEGABYTE)
         _lower(resource.RLIMIT_MEMLOCK, _MEGABYTE)
         _lower(resource.RLIMIT_MSGQUEUE, 0)
-    _lower(resource.RLIMIT_NPROC, limits.threads + (0 if own_count else _threads_of_user()))
+        # Timers: those of all programs of a user count together.
+        _lower(resource.RLIMIT_SIGPENDING, _TIMERS)
+    # Where the threads of all programs count together, those of one notebook must not keep another
+    # from starting its own: the kernel stops floods only, and `threads_of` finds the rest.
+    most = limits.threads if own_count else _threads_of_user() + _FLOOD * limits.threads
+    _lower(resource.RLIMIT_NPROC, most)
 
 
 def limit_memory(most_mb: int) -> None:
@@ -163,9 +175,9 @@ def overfull(scratch: Path, limits: Limits) -> str | None:
         below = []
         for folder in levels[-1]:
             try:
-                entries = os.scandir(folder)
+                entries = _entries(folder)
             except OSError:
-                continue  # gone meanwhile, or closed to itself: then nothing can grow in it
+                continue  # gone meanwhile
             with entries:
                 for entry in entries:
                     files += 1
@@ -181,3 +193,68 @@ def overfull(scratch: Path, limits: Limits) -> str | None:
             return f"more than {limits.disk_mb} MB of files"
         levels.append(below)
     return None
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry]:
+    """Return what lies in a folder, also if it was made so that only writing to it is allowed."""
+    try:
+        return os.scandir(folder)
+    except PermissionError:
+        os.chmod(folder, 0o700)  # no link: a student's code can't make one
+        return os.scandir(folder)
+
+
+def free_mb(folder: Path) -> int:
+    """Return how many megabytes are free on the disk of a folder.
+
+    Examples
+    --------
+    >>> free_mb(Path.cwd()) >= 0
+    True
+    """
+    about = os.statvfs(folder)
+    return about.f_bavail * about.f_frsize // _MEGABYTE
+
+
+def threads_of(pid: int) -> int:
+    """Return how many threads a process has; 0 if it has ended or the system doesn't tell.
+
+    For the engine, beside `overfull`: the kernel counts the threads of one process only in a user
+    namespace.
+
+    Examples
+    --------
+    >>> threads_of(os.getpid()) > 0 or sys.platform != "linux"
+    True
+    """
+    try:
+        status = Path("/proc", str(pid), "status").read_text(errors="replace")
+        return int(status.partition("\nThreads:")[2].split(maxsplit=1)[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def is_crowd(threads: int) -> bool:
+    """Return whether so many threads of one process would take the processors from all others."""
+    has = hasattr(os, "sched_getaffinity")
+    processors = len(os.sched_getaffinity(0)) if has else os.cpu_count() or 1
+    # A container may have fewer processors than it sees.
+    return threads > min(2 * processors + 4, _CROWD)
+
+
+def hold_back(pid: int) -> None:
+    """Let all threads of a process run only where nobody else wants to; it can't undo that.
+
+    The kernel shares the processors out among threads. Of one notebook with 250 of them, another's
+    cell of one second would take minutes, and would be stopped.
+
+    Parameters
+    ----------
+    pid : int
+    """
+    if not hasattr(os, "SCHED_IDLE"):
+        return
+    with suppress(OSError):  # it has ended, or can't be looked into
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with suppress(ProcessLookupError):
+                os.sched_setscheduler(int(thread), os.SCHED_IDLE, os.sched_param(0))

@@ -1,5 +1,6 @@
 """The names that test cells see: their own, and those of the student, fetched when asked for."""
 
+import ast
 import builtins
 from collections.abc import Callable, Iterable
 
@@ -62,3 +63,25 @@ class Names(dict):
         for name in self.fetched | (set(changed) & self.answers - self.tools):
             self.pop(name, None)
         self.fetched.clear()
+
+
+def tools_of(source: str) -> list[ast.stmt]:
+    r"""Return the imports and definitions of a cell; none if it isn't plain Python.
+
+    Examples
+    --------
+    >>> [names_of(part) for part in tools_of("import os.path, re as r\ndef f(): pass\na = 3")]
+    [['os', 'r'], ['f']]
+    """
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    try:
+        return [part for part in ast.parse(source).body if isinstance(part, kinds)]
+    except SyntaxError:
+        return []
+
+
+def names_of(statement: ast.stmt) -> list[str]:
+    """Return the names that one of `tools_of` sets."""
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return [alias.asname or alias.name.partition(".")[0] for alias in statement.names]
+    return [statement.name]

@@ -169,6 +169,7 @@ class _Run:
         answer = self._tell(message | {"seconds": self._seconds()})
         if answer.get("lost") and role == "student":
             answer = self._once_more(message, answer)
+        self.trouble = answer.get("trouble") or self.trouble
         self.left -= time.monotonic() - start
         result = Result(
             outputs=self._kept(answer.get("outputs", [])),

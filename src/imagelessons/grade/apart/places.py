@@ -11,8 +11,13 @@ from imagelessons.data import course_root
 _NOT_FOR_STUDENTS = {"phantoms", "grade", "author", "report", "validate", "cli.py", "__pycache__"}
 _NOT_PICTURES = {"truth", "originals"}
 
+# Of a folder that others than Python lie in too: in `share` of /usr/local is nbgrader's exchange
+# unless one names another, and in that of ~/.local lie the passwords of Jupyter's servers.
+_ROOMS = ("bin", "include", "lib", "lib32", "lib64", "libexec")
 _SYSTEM = (
-    *("/usr", "/lib", "/lib64", "/lib32", "/bin", "/opt/local"),
+    *(f"{place}/{room}" for place in ("/usr", "/usr/local") for room in _ROOMS),
+    *("/usr/share", "/usr/local/share/fonts"),
+    *("/lib", "/lib64", "/lib32", "/bin", "/opt/local"),
     *("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/timezone", "/etc/mime.types"),
     # How many processors there are and how much memory; nothing about other processes.
     *("/proc/meminfo", "/proc/cpuinfo", "/proc/stat", "/proc/sys/vm/overcommit_memory"),
@@ -98,11 +103,22 @@ def _package() -> Path:
 
 def _python() -> set[Path]:
     """Return Python's own folders and those of the installed libraries."""
-    names = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
-    names |= set(sysconfig.get_paths().values())
+    prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
+    prefixes |= {sysconfig.get_path("data")}
+    names = set(sysconfig.get_paths().values()) - prefixes
     # Libraries may lie elsewhere too, in a folder that PYTHONPATH names.
     names |= {name for name in sys.path if os.path.basename(name).endswith("-packages")}
-    return {Path(name) for name in names if name}
+    found = {Path(name) for name in names if name}
+    for prefix in map(Path, filter(None, prefixes)):
+        rooms = [prefix / room for room in _ROOMS]
+        found |= {prefix} if _is_pythons_alone(prefix) else set(rooms)
+    return found
+
+
+def _is_pythons_alone(prefix: Path) -> bool:
+    """Return whether a folder was made for Python: by venv, by conda, or as macOS has it."""
+    made = any((prefix / name).exists() for name in ("pyvenv.cfg", "conda-meta"))
+    return made or "Python.framework" in prefix.parts
 
 
 def _refuse_course_within(paths: list[Path]) -> None:

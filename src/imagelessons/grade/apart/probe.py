@@ -1,5 +1,6 @@
 """Which layers a machine has, tried out rather than guessed, and what the others leave open."""
 
+import errno
 import json
 import os
 import subprocess
@@ -94,8 +95,9 @@ def what_is_open(layer: str, missing: set[str]) -> str:
     if layer == LANDLOCK:
         return "Nothing by itself, for namespaces hide your files too; but one wall stands alone."
     return (
-        "A student's code can ask for names, sizes and dates of your files, not for what is in "
-        "them. What it writes lies on your disk, where its size is watched but not limited."
+        "A student's code can ask for names, sizes and dates of your files, where links lead, how "
+        "full your disks are and which programs run, not for what is in any of them. Pools of "
+        "multiprocessing's threads don't start: an honest cell that needs one fails."
     )
 
 
@@ -194,7 +196,10 @@ def _plain(error: BaseException) -> str:
     if cause.__class__.__name__.startswith("Landlock"):
         return f"this kernel has it not switched on ({cause})"
     if str(cause).partition("] ")[2].startswith(("unshare", "mount")):
-        return f"this system doesn't let this user make namespaces ({cause})"
+        # That error's own text speaks of a full disk.
+        full = getattr(cause, "errno", None) == errno.ENOSPC
+        why = "user.max_user_namespaces allows no more" if full else cause
+        return f"this system doesn't let this user make namespaces ({why})"
     return str(cause) or repr(cause)
 
 

@@ -25,7 +25,8 @@ _PROGRAMS = ("execve", "execveat", "fork", "vfork", "setsid", "setpgid")
 # (Hard links, which locks need, reach no file that isn't open to the process anyway.)
 _LINKS = ("symlink", "symlinkat")
 # The network: every kind of it, and every way to one. `socketpair` is among _PARTLY.
-_NETWORK = ("socket", "connect", "bind", "listen", "accept", "accept4")
+# `sendmsg` hands open files on, which then count for nobody.
+_NETWORK = ("socket", "connect", "bind", "listen", "accept", "accept4", "sendmsg", "sendmmsg")
 _OTHER_PROCESSES = (
     *("tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_send_signal", "pidfd_open"),
     *("pidfd_getfd", "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise"),
@@ -50,8 +51,17 @@ _KERNEL = (
     *("landlock_restrict_self", "truncate", "uselib", "nfsservctl", "_sysctl", "sysfs", "ustat"),
 )
 # Programs ask for these, and go another way where the kernel hasn't got them. The arguments of
-# clone3 and openat2 lie where a filter can't look.
-_NOT_THERE = ("clone3", "openat2", "io_uring_setup", "io_uring_enter", "io_uring_register")
+# clone3 and openat2 lie where a filter can't look. The requests of io_setup are counted for all
+# users of the machine together.
+_NOT_THERE = (
+    *("clone3", "openat2", "io_uring_setup", "io_uring_enter", "io_uring_register"),
+    *("io_setup", "io_destroy", "io_submit", "io_cancel", "io_getevents", "io_pgetevents"),
+)
+# What a file system may lack, so that programs go another way too. Landlock doesn't look at
+# attributes; and what is reserved, fills the disk faster than anybody can watch.
+_NOT_SUPPORTED = (
+    *("getxattr", "lgetxattr", "fgetxattr", "listxattr", "llistxattr", "flistxattr", "fallocate"),
+)
 # Modes, owners and dates can't be changed, not even of files that may only be read: Landlock
 # doesn't look at these calls. `shutil.copy` ends with one of them, so they seem to succeed.
 _DONE_NOTHING = (
@@ -71,10 +81,16 @@ _CLONE_NEW = tuple(1 << bit for bit in (17, 25, 26, 27, 28, 29, 30))
 _LOW = 0xFFFFFFFF
 # To die with the parent can't be undone, memory stays hidden, no core scheduling with others.
 _PRCTL = (1, 4, 35, 62, 0x59616D61)
-# Typing into the terminal, taking it, and signals to the process that a file names as its owner.
-_IOCTL = (0x5412, 0x541C, 0x540E, 0x8901, 0x8902)
-# The same signals; holding up whoever opens a file; being told of changes.
-_FCNTL = (8, 10, 15, 1024, 1026)
+_IOCTL = (
+    # Typing into the terminal, taking it, signals to the process that a file names as its owner.
+    *(0x5412, 0x541C, 0x540E, 0x8901, 0x8902),
+    # Flags of a file (two sizes), its attributes, its version (two sizes), sealing and encrypting
+    # it: whoever owns it may do that even if it is open for reading only.
+    *(0x40086602, 0x40046602, 0x401C5820, 0x40087602, 0x40047602, 0x40806685, 0x800C6613),
+)
+# The same signals; holding up whoever opens a file; being told of changes; larger pipes, of which
+# each user has so many.
+_FCNTL = (8, 10, 15, 1024, 1026, 1031)
 _AF_UNIX = 1
 # A stream socket is of kind 1; each other kind has one of these bits.
 _NOT_A_STREAM = (2, 4, 8)
@@ -88,7 +104,8 @@ _PR_SET_SECCOMP, _FILTER = 22, 2
 
 def unknown_names() -> list[str]:
     """Return the names in the lists above that libseccomp doesn't know: mistyped, or newer."""
-    names = {*_REFUSED, *_NOT_THERE, *_DONE_NOTHING, *_SIGNALS, *(name for name, _ in _partly())}
+    names = {*_REFUSED, *_NOT_THERE, *_NOT_SUPPORTED, *_DONE_NOTHING, *_SIGNALS}
+    names |= {name for name, _ in _partly()}
     return sorted(name for name in names if _number(name) == -1)
 
 
@@ -108,6 +125,7 @@ def program() -> bytes:
     rules.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.KILL_PROCESS)
     actions = dict.fromkeys(_REFUSED, pyseccomp.ERRNO(errno.EPERM))
     actions |= dict.fromkeys(_NOT_THERE, pyseccomp.ERRNO(errno.ENOSYS))
+    actions |= dict.fromkeys(_NOT_SUPPORTED, pyseccomp.ERRNO(errno.EOPNOTSUPP))
     actions |= dict.fromkeys(_DONE_NOTHING, pyseccomp.ERRNO(0))
     for name, action in actions.items():
         _add(rules, action, name)

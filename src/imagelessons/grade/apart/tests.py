@@ -15,6 +15,7 @@ from imagelessons.check import canonical
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
 from imagelessons.grade.apart import frames
 from imagelessons.grade.apart.arguments import changed_in, write_back
+from imagelessons.grade.apart.callables import number_of
 from imagelessons.grade.apart.crossing import (
     CannotCrossError,
     Packer,
@@ -24,10 +25,12 @@ from imagelessons.grade.apart.crossing import (
 )
 from imagelessons.grade.apart.doubts import (
     comparison_for,
+    decides_by_order,
     doubt_of,
     doubt_of_changes,
     doubt_of_locked,
     doubt_of_result,
+    holds_nan,
     holds_nothing,
 )
 from imagelessons.grade.apart.emptying import empty_folder
@@ -38,9 +41,18 @@ from imagelessons.grade.apart.errors import (
 )
 from imagelessons.grade.apart.kept import well_formed
 from imagelessons.grade.apart.kernel import die_with_parent
-from imagelessons.grade.apart.limits import Limits, limit_memory, overfull
+from imagelessons.grade.apart.limits import (
+    Limits,
+    free_mb,
+    hold_back,
+    is_crowd,
+    limit_memory,
+    overfull,
+    threads_of,
+)
 from imagelessons.grade.apart.locked import Locked
 from imagelessons.grade.apart.modules import module_for
+from imagelessons.grade.apart.names import names_of, tools_of
 from imagelessons.grade.apart.pictures import remember_pictures
 from imagelessons.grade.apart.prepared import shell_of
 from imagelessons.grade.apart.shell import NotebookShell, run_cell
@@ -56,7 +68,11 @@ _MEGABYTE = 1 << 20
 
 
 class _OverfullError(Exception):
-    """A student's folder holds more than it may."""
+    """A student's folder holds more than it may, or its process has too many threads."""
+
+
+class _DiskError(_OverfullError):
+    """The disk is nearly full; nobody knows through whose code."""
 
 
 def main(channel: socket.socket, settings: dict) -> None:
@@ -124,6 +140,10 @@ class Tests:
         self.source = ""
         self._looked = 0.0
         self.handed_in = os.listdir(scratch)
+        # What must stay free, so that one notebook doesn't take the room of all others: what is
+        # deleted while it is open lies in no folder, and can't be counted.
+        self._spare = min(2 * limits.disk_mb, free_mb(scratch) // 2)
+        self.trouble = ""
 
     def meet(self, channel: socket.socket, pid: int) -> dict:
         """Work with a new process of the student from now on, and say whether it is shut in."""
@@ -143,10 +163,10 @@ class Tests:
 
         So a student who rebinds ``np`` or a helper changes nothing for the tests.
         """
-        for statement in _tools_of(source):
+        for statement in tools_of(source):
             with contextlib.suppress(Exception):
                 exec(compile(ast.Module([statement], []), "<tools>", "exec"), self.names)
-                self.names.tools.update(_names_of(statement))
+                self.names.tools.update(names_of(statement))
         return {}
 
     def run_student(self, source: str, seconds: float) -> dict:
@@ -157,14 +177,14 @@ class Tests:
             self.names.forget(map(str, changed) if type(changed) is list else ())
             outputs = well_formed(answer.get("outputs"))
         except StudentEndedError as error:
-            return {"outputs": [], "ended": str(error)}
+            return {"outputs": [], "ended": str(error), "trouble": self.trouble}
         late = "" if in_time else _too_long("It", seconds)
         return {"outputs": outputs, "cause": late}
 
     def run_tests(self, source: str) -> dict:
         """Run a test cell here."""
-        for statement in _tools_of(source):
-            self.names.tools.update(_names_of(statement))
+        for statement in tools_of(source):
+            self.names.tools.update(names_of(statement))
         self.source = source
         self.sentences.clear()
         # What an earlier test has fetched is not fetched again, and is doubted all the same.
@@ -208,7 +228,9 @@ class Tests:
         most = self.limits.output_mb * _MEGABYTE
         seconds = seconds or self.limits.cell_seconds
         until = time.monotonic() + seconds
+        self.trouble = ""
         try:
+            self._freeze(False)
             frames.send(self.channel, message, blobs or [], until=until)
             in_time = self._watch(until)
             if not in_time:
@@ -217,9 +239,14 @@ class Tests:
             arrived = time.monotonic() + _GRACE + seconds
             if not _readable(self.channel, 0):
                 raise frames.SilentError
-            return *frames.receive(self.channel, limit=most, until=arrived), in_time
+            answer, blobs = frames.receive(self.channel, limit=most, until=arrived)
+            self._freeze(True)
+            return answer, blobs, in_time
         except _OverfullError as error:
-            reason = f"The student's code wrote {error}, and was stopped."
+            reason = f"The student's code made {error}, and was stopped."
+            if isinstance(error, _DiskError):
+                self.trouble = reason = str(error)
+                self._note(reason)
             self._lose()
             # Else the process that is started in its place would be stopped at once.
             empty_folder(self.scratch, self.handed_in)
@@ -241,16 +268,32 @@ class Tests:
             self._look()
             if time.monotonic() >= until:
                 return False
-        # Also after quick answers: a thread of the student's may go on writing between them.
+        # Also after quick answers: a thread of the student's writes beside them.
         if time.monotonic() > self._looked + _LOOK:
             self._look()
         return True
 
     def _look(self) -> None:
-        too_much = overfull(self.scratch, self.limits)
+        too_much, threads = overfull(self.scratch, self.limits), threads_of(self.pid)
         self._looked = time.monotonic()
+        if threads > self.limits.threads:
+            too_much = f"more than {self.limits.threads} threads"
         if too_much:
             raise _OverfullError(too_much)
+        if is_crowd(threads):
+            hold_back(self.pid)
+        if free_mb(self.scratch) < self._spare:
+            raise _DiskError(
+                f"The disk of this machine is nearly full: less than {self._spare} MB are free at "
+                f"{self.scratch.parent}. The student's code was stopped."
+            )
+
+    def _freeze(self, frozen: bool) -> None:
+        """Stop the student's process while it is asked nothing, with all its threads, or go on.
+
+        They would write, and take the processor, while nobody looks.
+        """
+        os.kill(self.pid, signal.SIGSTOP if frozen else signal.SIGCONT)
 
     def _lose(self) -> None:
         """End the student's process: what it says can't be used any more."""
@@ -300,14 +343,16 @@ class Tests:
     def _call(self, number: int, arguments: tuple, keywords: dict) -> object:
         __tracebackhide__ = True
         given = [list(arguments), keywords]
-        packer = Packer(_number_of, strict=True)
+        packer = Packer(number_of, strict=True)
         try:
             plain = packer.pack(given)
         except CannotCrossError as error:
             self._note(str(error))
             raise
         message = {"do": "call", "id": number, "arguments": plain}
-        given_nothing = any(map(holds_nothing, (*arguments, *keywords.values())))
+        everything = (*arguments, *keywords.values())
+        given_nothing = any(map(holds_nothing, everything))
+        given_nan = decides_by_order(self.source) and any(map(holds_nan, everything))
         answer, blobs, in_time = self._ask(message, packer.blobs)
         if not in_time:
             raise TimeoutError(_too_long("The function", self.limits.cell_seconds))
@@ -323,7 +368,8 @@ class Tests:
         if answer.get("error"):
             raise make_error(answer["error"])
         value, odd = self._unpack(answer.get("value"), blobs, "what a function returned")
-        found = [doubt_of("", value, self.source, odd, may_be_empty=given_nothing)]
+        may_be = {"may_be_empty": given_nothing, "may_be_nan": given_nan}
+        found = [doubt_of("", value, self.source, odd, **may_be)]
         if altered and value is not None:
             found.append(doubt_of_changes(altered, self.source))
         self.doubts += filter(None, found)
@@ -343,34 +389,9 @@ def _readable(channel: socket.socket, until: float) -> bool:
     return bool(asked.poll(max(0.0, until - time.monotonic()) * 1000))
 
 
-def _number_of(function: Callable) -> int:
-    number = getattr(function, "apart_number", None)
-    if type(number) is not int:
-        raise CannotCrossError(
-            "A test hands a function of its own to a student's function, which runs in another "
-            "process. Hand it values instead; or grade this cell by hand."
-        )
-    return number
-
-
 def _too_long(what: str, seconds: float) -> str:
     return f"{what} took longer than {seconds:.3g} seconds and was stopped."
 
 
 def _stop_tests(*_: object) -> None:
     raise TestTimeError("The tests of this cell took too long and were stopped.")
-
-
-def _tools_of(source: str) -> list[ast.stmt]:
-    """Return the imports and definitions of a cell; none if it isn't plain Python."""
-    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
-    try:
-        return [part for part in ast.parse(source).body if isinstance(part, kinds)]
-    except SyntaxError:
-        return []
-
-
-def _names_of(statement: ast.stmt) -> list[str]:
-    if isinstance(statement, ast.Import | ast.ImportFrom):
-        return [alias.asname or alias.name.partition(".")[0] for alias in statement.names]
-    return [statement.name]
