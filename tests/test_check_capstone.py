@@ -207,6 +207,23 @@ def test_a_masked_picture_that_is_wrong_gets_its_code(code, values):
     assert code_of(check.shown_masked, panel_of(values), IMAGE, KEPT, "the panel") == code
 
 
+@pytest.mark.parametrize(
+    ("values", "look"),
+    [
+        (ALONE, lambda panel: check.shown_colours(panel, ALONE, "the panel")),
+        (np.dstack([KEPT * np.uint8(255)] * 3), lambda panel: check.shown_mask(panel, "the panel")),
+        (MASKED["floats"], lambda panel: check.shown_masked(panel, IMAGE, KEPT, "the panel")),
+    ],
+    ids=["colours", "a mask", "a masked picture"],
+)
+def test_a_mirrored_axis_is_found(values, look):
+    look(panel_of(values))
+    fig = Figure()
+    fig.subplots().imshow(values)
+    fig.axes[0].invert_xaxis()
+    assert code_of(look, check.figure(fig).panels[0]) == "flipped-left-right"
+
+
 def histogram_panel(values, **options):
     fig, ax = plt.subplots()
     ax.hist(values, **({"bins": range(257)} | options))

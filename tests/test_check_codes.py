@@ -308,6 +308,12 @@ def upside_down():
     return shown(origin="lower", vmin=0, vmax=250)
 
 
+def mirrored():
+    figure = shown(vmin=0, vmax=250)
+    figure.axes[0].invert_xaxis()
+    return figure
+
+
 FIGURES = [
     ("not-attempted", lambda: ...),
     ("figure-missing", lambda: None),
@@ -318,6 +324,7 @@ FIGURES = [
     ("transposed", lambda: shown(PICTURE.T)),
     ("flipped-up-down", lambda: shown(PICTURE[::-1])),
     ("upside-down-display", upside_down),
+    ("flipped-left-right", mirrored),
     ("wrong-colour-map", lambda: shown(cmap="viridis", vmin=0, vmax=250)),
     ("wrong-display-range", lambda: shown(vmin=0, vmax=200)),
     ("autoscaled-display", shown),

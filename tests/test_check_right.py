@@ -165,12 +165,21 @@ def inverted_twice():
     return figure
 
 
+def mirrored_twice():
+    figure = Figure()
+    ax = figure.subplots()
+    rows, columns = PICTURE.shape
+    ax.imshow(PICTURE, cmap="gray", vmin=0, vmax=255, extent=(0, -columns, rows, 0))
+    ax.set_xlim(0, -columns)
+    return figure
+
+
 def by_image():
     return object_style().axes[0].images[0]
 
 
 @pytest.mark.parametrize(
-    "make", [object_style, pyplot_style, by_show, by_axes, by_image, inverted_twice]
+    "make", [object_style, pyplot_style, by_show, by_axes, by_image, inverted_twice, mirrored_twice]
 )
 def test_each_route_to_a_figure_is_right(make):
     facts = check.figure(make(), panels=1)

@@ -24,6 +24,8 @@ def answers() -> dict[str, Answer]:
                 "air-counted": float((hu > 300).mean()),
                 "rescale-forgotten": share(stored),
                 "one-slice-only": share(hu[0]),
+                "strictness": float((hu >= 300).sum() / (hu >= -300).sum()),
+                "rounded-early": round(share(hu), 3),
             },
             FILES,
             step=1e-5,

@@ -144,6 +144,17 @@ LARGE = (
         given=True,
     ),
     Misconception(
+        "edge-padded",
+        "Edge of the picture padded",
+        "What a filter misses at the edge of the picture has to be put there first.",
+        "the filter gets other pixels beyond the edge of the picture than it makes up itself",
+        "The tiles fit together, but along the edge of the picture the values are others. There "
+        "the filter makes up what is missing; pixels that you put there count like true ones.",
+        _LARGE,
+        "Tiles with overlap",
+        given=True,
+    ),
+    Misconception(
         "last-part-only",
         "Only the last part",
         "A loop adds up by itself.",

@@ -47,8 +47,8 @@ def shown_image(
     Raises
     ------
     Finding
-        ``picture-not-shown``, ``upside-down-display``, ``wrong-colour-map``,
-        ``autoscaled-display``, ``wrong-display-range``, or as for `array`.
+        ``picture-not-shown``, ``upside-down-display``, ``flipped-left-right``,
+        ``wrong-colour-map``, ``autoscaled-display``, ``wrong-display-range``, or as for `array`.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def shown_image(
     right = [one for one in images if same_values(_plain(one), truth)]
     shown = (right or images)[-1]
     array(_plain(shown), truth, name, mistakes=mistakes)
-    refuse_upside_down(shown, panel, name)
+    refuse_flipped(shown, panel, name)
     if truth.ndim == 2:
         _check_colours(shown, name, cmap)
         _check_limits(shown, truth, name, vmin, vmax)
@@ -105,18 +105,21 @@ def _plain(image: ImageFacts) -> np.ndarray:
     return np.asarray(image.values)
 
 
-def refuse_upside_down(image: ImageFacts, panel: PanelFacts, name: str) -> None:
-    """Raise the finding for a picture that is shown with row 0 at the bottom.
+def refuse_flipped(image: ImageFacts, panel: PanelFacts, name: str) -> None:
+    """Raise the finding for a picture whose row 0 is at the bottom, or column 0 on the right.
 
     Raises
     ------
     Finding
-        ``upside-down-display``.
+        ``upside-down-display`` or ``flipped-left-right``.
     """
     row_zero = image.extent[3] if image.origin == "upper" else image.extent[2]
     bottom, top = panel.ylim
     if abs(row_zero - top) > abs(row_zero - bottom):
         blame("upside-down-display", name, f"The picture in {name} has row 0 at the bottom.")
+    left, right = panel.xlim
+    if abs(image.extent[0] - left) > abs(image.extent[0] - right):
+        blame("flipped-left-right", name, f"The picture in {name} has column 0 on the right.")
 
 
 def _check_colours(image: ImageFacts, name: str, cmap: str | Sequence[str] | None) -> None:

@@ -15,7 +15,7 @@ from imagelessons.check.arrays import (
 from imagelessons.check.figure_facts import ImageFacts, PanelFacts
 from imagelessons.check.finding import Finding, blame
 from imagelessons.check.guard import guarded
-from imagelessons.check.shown import refuse_upside_down, shown_histogram, start, trimmed
+from imagelessons.check.shown import refuse_flipped, shown_histogram, start, trimmed
 
 # What a colour map of 256 steps may be off by.
 STEPS = 2.0
@@ -48,7 +48,7 @@ def shown_colours(
     Finding
         ``picture-not-shown``, ``cap-colours-clipped``, ``colour-axis-lost``,
         ``autoscaled-display``, ``wrong-display-range``, ``cap-white-ground``,
-        ``wrong-colour-map``, ``upside-down-display``, or as for `array`.
+        ``wrong-colour-map``, ``upside-down-display``, ``flipped-left-right``, or as for `array`.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def shown_colours(
     shown = picture_in(panel, name)
     if not (shown.linear and near(seen(shown), truth)):
         _blame_colours(shown, truth, name, codes)
-    refuse_upside_down(shown, panel, name)
+    refuse_flipped(shown, panel, name)
 
 
 def seen(image: ImageFacts) -> np.ndarray:

@@ -7,7 +7,7 @@ from imagelessons.check.arrays import refuse_shape, truth_array
 from imagelessons.check.figure_facts import PanelFacts
 from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
-from imagelessons.check.shown import refuse_upside_down, start
+from imagelessons.check.shown import refuse_flipped, start
 from imagelessons.check.shown_colour import STEPS, near, picture_in, refuse_clipped, seen
 
 
@@ -30,8 +30,8 @@ def shown_mask(panel: PanelFacts, name: str) -> np.ndarray:
     Raises
     ------
     Finding
-        ``picture-not-shown``, ``wrong-axes``, ``image-for-mask``, ``wrong-colour-map`` or
-        ``upside-down-display``.
+        ``picture-not-shown``, ``wrong-axes``, ``image-for-mask``, ``wrong-colour-map``,
+        ``upside-down-display`` or ``flipped-left-right``.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def shown_mask(panel: PanelFacts, name: str) -> np.ndarray:
     white = _in_all_channels(colours > 255 - STEPS)
     if not np.all(white | _in_all_channels(colours < STEPS)):
         blame("wrong-colour-map", name, f'{start(name)} is shown with cmap="{shown.cmap}".')
-    refuse_upside_down(shown, panel, name)
+    refuse_flipped(shown, panel, name)
     return white
 
 
@@ -82,8 +82,8 @@ def shown_masked(panel: PanelFacts, image: ArrayLike, mask: ArrayLike, name: str
     ------
     Finding
         ``picture-not-shown``, ``cap-colours-clipped``, ``cap-one-channel-left``,
-        ``cap-not-masked``, ``inverted``, ``different-values``, ``upside-down-display``, or what
-        is wrong with the shape.
+        ``cap-not-masked``, ``inverted``, ``different-values``, ``upside-down-display``,
+        ``flipped-left-right``, or what is wrong with the shape.
 
     Examples
     --------
@@ -106,7 +106,7 @@ def shown_masked(panel: PanelFacts, image: ArrayLike, mask: ArrayLike, name: str
     if not (near(colours[kept], truth[kept]) and _one_colour(colours, ~kept)):
         refuse_clipped(shown, name)
         _blame_masked(colours, truth, kept, name)
-    refuse_upside_down(shown, panel, name)
+    refuse_flipped(shown, panel, name)
 
 
 def _one_colour(colours: np.ndarray, where: np.ndarray) -> bool:
