@@ -81,7 +81,7 @@ def doubt_of(
         return f"{shown} has masked values, and NumPy's tests pass over those."
     if "missing" in odd and not words_of(test) & _OF_MISSING:
         return f"{shown} has missing values, and sums and `all` of pandas pass over those."
-    if not may_be_nan and decides_by_order(test) and holds_nan(value):
+    if not may_be_nan and holds_nan(value) and decides_by_order(test):
         return f"{shown} has values that are NaN, and no NaN is larger than a limit."
     if not may_be_empty and holds_nothing(value) and not words_of(test) & _OF_SIZE:
         return f"{shown} holds nothing, and NumPy takes nothing as equal to any number."

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 
 _HEAD = struct.Struct("<QQ")
 _MOST_BLOBS = 100_000
-_STEP = 1 << 22  # bytes that are made room for before they have arrived
+_STEP = 1 << 22  # bytes that are sent at once
+_ROOM = 1 << 25  # bytes that are made room for before they have arrived
 
 DEFAULT_LIMIT = 1 << 30
 # JSON takes about twenty times its length as Python's objects; arrays and numbers go as blobs.
@@ -175,11 +176,11 @@ def _read_text(text: bytearray, blobs_length: int) -> tuple[dict, list[int]]:
 
 
 def _take(channel: socket.socket, size: int, until: float | None) -> bytearray:
-    taken = bytearray(min(size, _STEP))
+    taken = bytearray(min(size, _ROOM))
     start = 0
     while start < size:
         if start == len(taken):
-            taken.extend(bytes(min(size - start, max(_STEP, start))))
+            taken.extend(bytes(min(size - start, max(_ROOM, start))))
         if until is not None:
             _wait(channel, select.POLLIN, until, "The process has not answered in time.")
         try:
