@@ -6,10 +6,11 @@
 The class takes the reference and the bank of answers. In each round a part of it is graded by
 plain nbgrader (``Execute``, one process), by `imagelessons grade`, and by the floor: nothing but
 the students' cells, in processes forked from one that has the libraries loaded, side by side on
-the processors, without tests, sandbox or gradebook. As in a notebook, a figure is then drawn for a
-window that isn't there and once more for the notebook; ours draws it for the notebook alone, so
-the floor is measured in that way too ("drawn once"). Only ratios within a round mean something: the
-machine may be busy. Start-up is not counted, but told.
+the processors, without tests, sandbox or gradebook, and with matplotlib as it is: as in a notebook,
+a figure is then drawn for a window that isn't there and once more for the notebook. Ours draws it
+for the notebook alone (`quick_figures`), so the floor is measured in that way too ("drawn once").
+Only ratios within a round mean something: the machine may be busy. Start-up is not counted, but
+told.
 """
 
 import argparse
@@ -253,7 +254,6 @@ def be_the_floor() -> None:
 
 
 def _run_students_cells(path: str, drawn_once: bool) -> None:
-    from matplotlib import pyplot
     from nbgrader.utils import is_grade, is_solution
 
     from imagelessons.grade.apart.prepared import shell_of
@@ -264,9 +264,7 @@ def _run_students_cells(path: str, drawn_once: bool) -> None:
             os.chdir(folder)
             shell = shell_of("student")
             if not drawn_once:
-                shell.events.register("post_execute", pyplot._draw_all_if_interactive)
-                # It comes first: what shows the figures closes them.
-                shell.events.callbacks["post_execute"].reverse()
+                _draw_as_in_a_notebook(shell)
             for cell in nbformat.read(path, as_version=4).cells:
                 is_test = is_grade(cell) and not is_solution(cell)
                 if cell.cell_type == "code" and not is_test:
@@ -277,6 +275,22 @@ def _run_students_cells(path: str, drawn_once: bool) -> None:
         print(f"floor: {error!r}", file=sys.__stderr__)
         status = 1
     os._exit(status)
+
+
+def _draw_as_in_a_notebook(shell) -> None:
+    """Undo what `imagelessons.grade.apart.quick_figures` does."""
+    from IPython.core.pylabtools import select_figure_formats
+    from matplotlib import ft2font, image, lines, patches, pyplot, text
+    from matplotlib_inline.config import InlineBackend
+
+    shell.events.register("post_execute", pyplot._draw_all_if_interactive)
+    # It comes first: what shows the figures closes them.
+    shell.events.callbacks["post_execute"].reverse()
+    for kind in (image._ImageBase, lines.Line2D, patches.Patch, text.Text):
+        kind.draw = kind.draw.__wrapped__
+    ft2font.FT2Font.get_sfnt_table = ft2font.FT2Font.get_sfnt_table.__wrapped__
+    options = InlineBackend.instance().print_figure_kwargs
+    select_figure_formats(shell, {"png"}, **options)
 
 
 class PeakMemory:
