@@ -315,7 +315,8 @@ def _check_legend(panel: PanelFacts, values: np.ndarray, channel: int, name: str
         return
     named = {word for word in _NAMES if word in beside[0].lower()}
     if named and _NAMES[channel] not in named:
-        found = f'In the legend of {name} "{beside[0]}" stands beside the colour of another one.'
+        drawn_in = f"the colour in which the {_NAMES[channel]} channel is drawn"
+        found = f'In the legend, "{beside[0]}" stands beside {drawn_in}.'
         blame("legend-swapped", name, found)
 
 
