@@ -10,7 +10,7 @@ from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
 from imagelessons.check.plain import plain_array
 
-_COLOURS = ("red", "green", "blue")
+COLOURS = ("red", "green", "blue")
 
 
 @guarded
@@ -80,7 +80,7 @@ def channel_mask(
     if purity < pure:
         every = [(plane == top) & (gap > 0) for plane in planes]
         _blame_impure(mask, every, channel, name, purity)
-    colour = _COLOURS[channel]
+    colour = COLOURS[channel]
     if of_the_dark > dark_kept:
         found = f"`{name}` keeps {of_the_dark:.0%} of the dark pixels."
         blame("cap-dark-kept", name, found)
@@ -112,10 +112,10 @@ def _blame_impure(
         blame("inverted", name, f"`{name}` keeps what it should leave out.")
     for other in {0, 1, 2} - {channel}:
         if _share(mask, largest[other]) > 0.9:
-            found = f"`{name}` keeps pixels in which {_COLOURS[other]} is the largest channel."
+            found = f"`{name}` keeps pixels in which {COLOURS[other]} is the largest channel."
             blame("wrong-channel", name, found)
     found = (
-        f"In {1 - purity:.1%} of the pixels that `{name}` keeps, {_COLOURS[channel]} isn't the "
+        f"In {1 - purity:.1%} of the pixels that `{name}` keeps, {COLOURS[channel]} isn't the "
         f"largest channel."
     )
     blame("cap-mainly-other", name, found)

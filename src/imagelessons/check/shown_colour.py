@@ -12,6 +12,7 @@ from imagelessons.check.arrays import (
     refuse_shape,
     truth_array,
 )
+from imagelessons.check.channel_masks import COLOURS
 from imagelessons.check.figure_facts import ImageFacts, PanelFacts
 from imagelessons.check.finding import Finding, blame
 from imagelessons.check.guard import guarded
@@ -20,7 +21,6 @@ from imagelessons.check.shown import refuse_flipped, shown_histogram, start, tri
 # What a colour map of 256 steps may be off by.
 STEPS = 2.0
 _LEVELS = np.arange(257)
-_NAMES = ("red", "green", "blue")
 
 
 @guarded
@@ -313,9 +313,9 @@ def _check_legend(panel: PanelFacts, values: np.ndarray, channel: int, name: str
     # What has the colour of something else can't be told apart by it.
     if len(beside) != 1 or sum({colour} == own for _, colour in drawn) != 1:
         return
-    named = {word for word in _NAMES if word in beside[0].lower()}
-    if named and _NAMES[channel] not in named:
-        drawn_in = f"the colour in which the {_NAMES[channel]} channel is drawn"
+    named = {word for word in COLOURS if word in beside[0].lower()}
+    if named and COLOURS[channel] not in named:
+        drawn_in = f"the colour in which the {COLOURS[channel]} channel is drawn"
         found = f'In the legend, "{beside[0]}" stands beside {drawn_in}.'
         blame("legend-swapped", name, found)
 

@@ -61,14 +61,19 @@ def measure_without_paint() -> None:
     Drawing one of these classes leaves nothing behind but paint; what they take up is asked of
     them elsewhere. Collections are left out: drawing gives them their colours.
     """
+    for kind in kinds_of_paint():
+        if not hasattr(kind.draw, _WITH_PAINT):
+            kind.draw = _drawn_with_paint_only(kind.draw)
+
+
+def kinds_of_paint() -> tuple[type, ...]:
+    """Return the classes of matplotlib that `measure_without_paint` lets pass."""
     from matplotlib.image import _ImageBase
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
     from matplotlib.text import Text
 
-    for kind in (_ImageBase, Line2D, Patch, Text):
-        if not hasattr(kind.draw, _WITH_PAINT):
-            kind.draw = _drawn_with_paint_only(kind.draw)
+    return _ImageBase, Line2D, Patch, Text
 
 
 def _drawn_with_paint_only(paint: Callable) -> Callable:

@@ -25,7 +25,6 @@ from imagelessons.grade.apart.crossing import (
 )
 from imagelessons.grade.apart.doubts import (
     comparison_for,
-    decides_by_order,
     doubt_of,
     doubt_of_changes,
     doubt_of_locked,
@@ -352,7 +351,7 @@ class Tests:
         message = {"do": "call", "id": number, "arguments": plain}
         everything = (*arguments, *keywords.values())
         given_nothing = any(map(holds_nothing, everything))
-        given_nan = decides_by_order(self.source) and any(map(holds_nan, everything))
+        given_nan = any(map(holds_nan, everything))
         answer, blobs, in_time = self._ask(message, packer.blobs)
         if not in_time:
             raise TimeoutError(_too_long("The function", self.limits.cell_seconds))
