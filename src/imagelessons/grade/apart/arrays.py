@@ -20,9 +20,13 @@ _PLAIN_KINDS = "biufcSUmMV"
 _MOST_DIMENSIONS = 64
 _MOST_EMPTY = 100_000_000  # elements, were an axis of length 0 not there
 _MOST_FIELDS = 500
+# NumPy keeps the size of an element, and where its fields begin, in C ints and adds those up
+# without a look: what a stranger says must never come near to 2**31.
+_LARGEST_ELEMENT = 1 << 30
+_LARGEST_OF_NONE = 1 << 20  # NumPy takes the memory of one element for an array without any
 _PLAIN_DTYPE = re.compile(
-    r"[<>|](b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[SUV]\d{1,9}"
-    r"|[mM]8(\[\d{0,9}(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?)"
+    r"[<>|](b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[SUV](?P<length>[0-9]{1,9})"
+    r"|[mM]8(\[[0-9]{0,9}(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?)"
 )
 
 
@@ -58,24 +62,40 @@ def make_dtype(plain: object, depth: int = 0) -> np.dtype:
     CannotCrossError
         If this doesn't describe one.
     """
-    if type(plain) is str and _PLAIN_DTYPE.fullmatch(plain):
+    if type(plain) is str:
+        found = _PLAIN_DTYPE.fullmatch(plain)
+        if found is None or 4 * int(found["length"] or 0) >= _LARGEST_ELEMENT:
+            raise CannotCrossError("no dtype")
         return np.dtype(plain)
     if type(plain) is not dict or depth > 5:
         raise CannotCrossError("no dtype")
     if "base" in plain:
         shape = checked_shape(plain["shape"], most=1_000_000)
-        return np.dtype((make_dtype(plain["base"], depth + 1), shape))
-    if len(plain["fields"]) > _MOST_FIELDS:
+        base = make_dtype(plain["base"], depth + 1)
+        if math.prod(length or 1 for length in shape) * base.itemsize >= _LARGEST_ELEMENT:
+            raise CannotCrossError("a dtype that is too large")
+        return np.dtype((base, shape))
+    return _make_structured(plain, depth)
+
+
+def _make_structured(plain: dict, depth: int) -> np.dtype:
+    fields, size = plain["fields"], plain["size"]
+    if type(fields) is not list or len(fields) > _MOST_FIELDS:
         raise CannotCrossError("too many fields")
+    if type(size) is not int or not 0 <= size < _LARGEST_ELEMENT:
+        raise CannotCrossError("a dtype of no such size")
     names, formats, offsets = [], [], []
-    for name, form, offset in plain["fields"]:
-        if type(name) is not str or type(offset) is not int:
-            raise CannotCrossError("no dtype")
+    for name, form, offset in fields:
+        made = make_dtype(form, depth + 1)
+        if type(name) is not str or name in names or type(offset) is not int:
+            raise CannotCrossError("no field")
+        if not 0 <= offset <= offset + made.itemsize <= size:
+            raise CannotCrossError("a field that is not within its dtype")
         names.append(name)
-        formats.append(make_dtype(form, depth + 1))
+        formats.append(made)
         offsets.append(offset)
-    parts = {"names": names, "formats": formats, "offsets": offsets, "itemsize": plain["size"]}
-    return np.dtype(parts, align=bool(plain["aligned"]))
+    parts = {"names": names, "formats": formats, "offsets": offsets, "itemsize": size}
+    return np.dtype(parts, align=plain["aligned"] is True)
 
 
 def checked_shape(plain: object, *, most: int) -> tuple[int, ...]:
@@ -164,11 +184,15 @@ def make_array(unpacker: "Unpacker", plain: dict, depth: int = 0) -> np.ndarray:
 
 def _from_bytes(unpacker: "Unpacker", plain: dict) -> np.ndarray:
     dtype = make_dtype(plain["d"])
+    if dtype.subdtype is not None:
+        raise CannotCrossError("an array whose elements are arrays")
     # A bytearray, so that the array may be written into; it is the blob itself, not a copy.
     whole = unpacker.own(plain["b"])
     room = len(whole) // dtype.itemsize if dtype.itemsize else 1_000_000
     shape = checked_shape(plain["shape"], most=room)
     count = math.prod(shape)
+    if not count and dtype.itemsize > _LARGEST_OF_NONE:
+        raise CannotCrossError("elements that are too large for an array without any")
     if count * dtype.itemsize != len(whole):
         raise CannotCrossError("an array that does not fit its bytes")
     unpacker.count(count // 1000)
