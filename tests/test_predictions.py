@@ -1,0 +1,132 @@
+"""No question of a lesson has its answer on the screen before its cell was run."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from imagelessons.data import course_root
+from imagelessons.workspace.predictions import CLOSE, OPEN, PREDICT, fold_answers, paragraphs
+
+LESSONS = sorted((course_root() / "notebooks").glob("*.ipynb"))
+
+
+def notebook(*sources):
+    """Return a notebook; a source that begins with ``>>>`` becomes a code cell."""
+    return new_notebook(
+        cells=[
+            new_code_cell(source[3:].strip())
+            if source.startswith(">>>")
+            else new_markdown_cell(source)
+            for source in sources
+        ]
+    )
+
+
+def sources_of(*sources):
+    return [cell.source for cell in fold_answers(notebook(*sources)).cells]
+
+
+def fold(text):
+    return f"{OPEN}\n{text}\n\n{CLOSE}"
+
+
+QUESTION = "**Predict.** Which?"
+CODE = ">>> 1"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("That one.", fold("That one.")),
+        ("One.\n\nTwo.\n", fold("One.\n\nTwo.")),
+        ("That.\n\n## Next\n\nText.", fold("That.") + "\n\n## Next\n\nText."),
+        ("That.\n### Next\nText.", fold("That.") + "\n\n### Next\nText."),
+        ("That.\n\nNow. **Predict.** And?", fold("That.") + "\n\nNow. **Predict.** And?"),
+        ("That.\n\n**Predict:** And?", fold("That.") + "\n\n**Predict:** And?"),
+        ("That.\n\n**Try it.** Do.", fold("That.") + "\n\n**Try it.** Do."),
+        ("That.\n\n<!-- next -->\nNow look.", fold("That.") + "\n\n<!-- next -->\nNow look."),
+        ("## Next\n\nText.", "## Next\n\nText."),
+        ("*Figure: left so.*\n\nWhy.", fold("*Figure: left so.*\n\nWhy.")),
+        ("- a\n\n- b\n\n  more", fold("- a\n\n- b\n\n  more")),
+        ("| a |\n|---|\n| 1 |\n\nEnd.", fold("| a |\n|---|\n| 1 |\n\nEnd.")),
+        ("```\n# no heading\n\n**Predict.**\n```", fold("```\n# no heading\n\n**Predict.**\n```")),
+        ("1. a\n\n   ~~~\n   # b\n   ~~~\n", fold("1. a\n\n   ~~~\n   # b\n   ~~~")),
+        ("$$\na\n\n# b\n$$\n\nSo.", fold("$$\na\n\n# b\n$$\n\nSo.")),
+        (
+            "That.\n\n<details><summary>A</summary>\n\n# x\n\n</details>\n\nSo.",
+            fold("That.")
+            + "\n\n<details><summary>A</summary>\n\n# x\n\n</details>\n\n"
+            + fold("So."),
+        ),
+    ],
+)
+def test_the_answer_below_the_cell_is_folded_and_nothing_else(below, expected):
+    assert sources_of(QUESTION, CODE, below) == [QUESTION, "1", expected]
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ("Text.", CODE, "More text."),
+        ("**Predict.** Which?\n\n- this\n- that", CODE),
+        ("**How to read it.** Where it says **Predict**, stop.", CODE, "Text."),
+        ("**Predict.** Which?\n\n## Other", CODE, "Text."),
+    ],
+)
+def test_text_that_answers_no_question_stays_open(sources):
+    assert sources_of(*sources) == [source.removeprefix(">>> ") for source in sources]
+
+
+def test_of_several_cells_only_the_text_right_below_the_first_ones_is_folded():
+    assert sources_of(QUESTION, CODE, CODE, "So.", CODE, "Text.") == [
+        *(QUESTION, "1", "1"),
+        *(fold("So."), "1", "Text."),
+    ]
+
+
+def test_without_a_cell_the_answer_is_the_text_below_the_question():
+    text = "**Predict.** Where?\n\nThere.\n\n**Try it.** Do."
+    expected = "**Predict.** Where?\n\n" + fold("There.") + "\n\n**Try it.** Do."
+    assert sources_of(text, "## Next") == [expected, "## Next"]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_folding_a_lesson_keeps_its_cells_and_its_words(path):
+    lesson = nbformat.read(path, as_version=4)
+    before = nbformat.writes(lesson)
+    new = fold_answers(lesson)
+    assert nbformat.writes(lesson) == before, "the lesson itself was changed"
+    assert nbformat.writes(fold_answers(new)) == nbformat.writes(new), "folded twice"
+    nbformat.validate(new)
+    for old, cell in zip(lesson.cells, new.cells, strict=True):
+        assert cell.id == old.id
+        if old.cell_type == "markdown":
+            words = cell.source.replace(OPEN, "").replace(CLOSE, "").split()
+            assert words == old.source.replace(CLOSE, "").split()
+        else:
+            assert cell == old
+
+
+def shown(text):
+    """Return what of a Markdown text can be read without opening anything, by pieces."""
+    return [(kind, "\n".join(piece)) for kind, piece in paragraphs(text) if kind != "details"]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_below_the_cell_of_a_question_no_explanation_stands_open(path):
+    cells = fold_answers(nbformat.read(path, as_version=4)).cells
+    asked = 0
+    for place, cell in enumerate(cells[:-1]):
+        last = [kind for kind, _ in shown(cell.source) if kind != "text"][-1:]
+        if cell.cell_type != "markdown" or last != ["predict"]:
+            continue
+        after = place + 1
+        while cells[after].cell_type == "code":
+            after += 1
+        asked += after > place + 1
+        kinds = [kind for kind, _ in shown(cells[after].source)]
+        assert kinds[:1] != ["text"], cells[after].source
+    questions = sum(
+        len(PREDICT.findall(cell.source)) for cell in cells if cell.cell_type == "markdown"
+    )
+    assert asked >= questions - 1
