@@ -32,7 +32,7 @@ from pathlib import Path
 
 import nbformat
 
-LIGHT, HEAVY = "01-greyscale", "rat-cerebellum"
+LIGHT, HEAVY = "exercises-01-greyscale", "capstone-rat-cerebellum"
 FLOOR = "--as-the-floor"
 
 

@@ -23,7 +23,7 @@ from imagelessons.grade.rows import write_grades
 from imagelessons.grade.scores import comment_cells, grade_cells
 from imagelessons.grade.source import source_from_gradebook
 
-NAME = "01-greyscale"
+NAME = "exercises-01-greyscale"
 
 
 def nbgraders_way(database: str, student: str, notebook: nbformat.NotebookNode) -> None:

@@ -60,35 +60,35 @@ class Bank:
 
 
 class TestGreyscale(Bank):
-    assignment = "01-greyscale"
+    assignment = "exercises-01-greyscale"
 
 
 class TestMasking(Bank):
-    assignment = "02-masking"
+    assignment = "exercises-02-masking"
 
 
 class TestColourChannels(Bank):
-    assignment = "03-colour-channels"
+    assignment = "exercises-03-colour-channels"
 
 
 class TestLargeImages(Bank):
-    assignment = "04-large-images"
+    assignment = "exercises-04-large-images"
 
 
 class TestVolumes(Bank):
-    assignment = "05-volumes"
+    assignment = "exercises-05-volumes"
 
 
 class TestDicom(Bank):
-    assignment = "06-dicom"
+    assignment = "exercises-06-dicom"
 
 
 class TestRatCerebellum(Bank):
-    assignment = "rat-cerebellum"
+    assignment = "capstone-rat-cerebellum"
 
 
 def test_each_assignment_has_a_class():
-    assert sorted(one.assignment for one in Bank.__subclasses__()) == assignments()
+    assert sorted(one.assignment for one in Bank.__subclasses__()) == sorted(assignments())
 
 
 @pytest.mark.parametrize("assignment", assignments())

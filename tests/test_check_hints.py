@@ -169,15 +169,15 @@ def test_a_hint_with_a_panel_for_a_name_reads_as_a_sentence(capsys):
 
 def test_no_solution_is_there_unless_the_instructor_hands_it_out(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    check.solution("01-greyscale/region")
-    assert "There is no solution of 01-greyscale/region here" in capsys.readouterr().out
+    check.solution("exercises-01-greyscale/region")
+    assert "There is no solution of exercises-01-greyscale/region here" in capsys.readouterr().out
     check.solution("region")
     assert "names no exercise" in capsys.readouterr().out
-    held = {"01-greyscale": {"region": "region = 3"}}
+    held = {"exercises-01-greyscale": {"region": "region = 3"}}
     (tmp_path / "solutions.json").write_text(json.dumps(held), encoding="utf-8")
-    check.solution("01-greyscale/region")
+    check.solution("exercises-01-greyscale/region")
     assert "handed out by your instructor" in (shown := capsys.readouterr().out)
     assert "region = 3" in shown
     (tmp_path / "solutions.json").write_text("no JSON", encoding="utf-8")
-    check.solution("01-greyscale/region")
+    check.solution("exercises-01-greyscale/region")
     assert "There is no solution" in capsys.readouterr().out

@@ -234,7 +234,7 @@ def test_the_seals_of_the_package_can_be_read():
         for path in folder.glob("*.json")
     }
     # The visible tests of 04 look at small examples only.
-    assert counts.pop("04-large-images") == 0
+    assert counts.pop("exercises-04-large-images") == 0
     assert min(counts.values()) > 0
 
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 def classroom(tmp_path_factory):
     """The folder of a class of six that handed in one assignment, and its exit status."""
     folder = tmp_path_factory.mktemp("class") / "class"
-    return folder, run_class(folder, ["01-greyscale"])
+    return folder, run_class(folder, ["exercises-01-greyscale"])
 
 
 def points(page: str) -> dict[str, str]:
@@ -58,8 +58,14 @@ def test_every_student_gets_feedback(classroom):
 def test_what_was_handed_in_stays_as_it_was(classroom):
     folder, _ = classroom
     for pupil in pupils():
-        path = folder / "submitted" / pupil.name / "01-greyscale" / "01-greyscale.ipynb"
-        assert path.read_text() == pupil.hand_in("01-greyscale")
+        path = (
+            folder
+            / "submitted"
+            / pupil.name
+            / "exercises-01-greyscale"
+            / "exercises-01-greyscale.ipynb"
+        )
+        assert path.read_text() == pupil.hand_in("exercises-01-greyscale")
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path, capsys):

@@ -33,7 +33,7 @@ from imagelessons.grade.pupils import pupils
 from imagelessons.grade.run_apart import RunApart
 from imagelessons.grade.workers import grade_here
 
-ASSIGNMENT = "01-greyscale"
+ASSIGNMENT = "exercises-01-greyscale"
 POINTS = {"ada": 13, "bela": 6, "chidi": 0, "dana": 13, "emre": 12, "fay": 0}
 
 pytestmark = pytest.mark.skipif(

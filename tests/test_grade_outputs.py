@@ -30,7 +30,7 @@ from imagelessons.grade.scores import CellGrade, with_notes
 from imagelessons.validate.command import course_config
 from imagelessons.validate.structure import grade_id
 
-NAME = "01-greyscale"
+NAME = "exercises-01-greyscale"
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(20)).decode()
 JPEG = base64.b64encode(b"\xff\xd8\xff" + bytes(20)).decode()
 

@@ -26,7 +26,7 @@ from imagelessons.grade.source import Original, Source, source_from_file
 from imagelessons.validate.command import course_config
 from imagelessons.validate.structure import UnreadableNotebookError, grade_id
 
-NAME = "01-greyscale"
+NAME = "exercises-01-greyscale"
 ANSWERS = reference_answers(NAME)
 
 
@@ -525,7 +525,9 @@ def test_a_folder_of_its_own_inside_a_folder_of_that_name(solved, tmp_path):
     assert "is a folder" in notes[0]
 
 
-@pytest.mark.parametrize("name", ["my solution", "01-greyscale (1)", "01-Greyscale", "Übung 1"])
+@pytest.mark.parametrize(
+    "name", ["my solution", "exercises-01-greyscale (1)", "Exercises-01-Greyscale", "Übung 1"]
+)
 def test_a_renamed_notebook_is_found_by_its_cells(name, solved, source, tmp_path):
     hand_in(tmp_path, nbformat.writes(solved), name)
     notebook, notes = read_submission(tmp_path, NAME, known=source.by_name)

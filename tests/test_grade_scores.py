@@ -34,7 +34,7 @@ from imagelessons.grade.source import (
 )
 from imagelessons.validate.structure import grade_id
 
-NAME = "01-greyscale"
+NAME = "exercises-01-greyscale"
 OUTPUT = nbformat.v4.new_output
 
 

@@ -41,7 +41,10 @@ def test_all_parents_are_ended():
 
 @pytest.mark.parametrize(
     ("assignment", "loaded", "left"),
-    [("01-greyscale", "imageio", "pydicom"), ("06-dicom", "pydicom", "sklearn")],
+    [
+        ("exercises-01-greyscale", "imageio", "pydicom"),
+        ("exercises-06-dicom", "pydicom", "sklearn"),
+    ],
 )
 def test_what_an_assignment_names_is_loaded(assignment, loaded, left):
     cells = source_from_file(source_path(assignment)).cells

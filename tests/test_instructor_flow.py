@@ -16,7 +16,7 @@ from imagelessons.data import course_root
 from imagelessons.validate.structure import grade_id
 
 ROOT = course_root()
-ASSIGNMENT = "01-greyscale"
+ASSIGNMENT = "exercises-01-greyscale"
 MAX_AUTO, MAX_MANUAL = 13, 2
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="nbgrader's exchange refuses Windows")

@@ -29,4 +29,4 @@ def test_each_wrong_answer_of_the_bank_has_its_exercise_on_the_page():
 
 
 def test_a_seal_tells_where_its_mistakes_can_happen():
-    assert "1" in places()["strictness"]["02-masking"]
+    assert "1" in places()["strictness"]["exercises-02-masking"]

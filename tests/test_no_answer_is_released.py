@@ -153,17 +153,19 @@ def test_no_right_value_stands_in_clear(name):
 
 def test_solutions_are_there_only_if_the_instructor_puts_them(tmp_path):
     assert not list((course_root() / "notebooks").rglob("solutions.json"))
-    held = json.loads(write_solutions("01-greyscale", tmp_path).read_text(encoding="utf-8"))
-    assert "region" in held["01-greyscale"]
-    assert "written" not in held["01-greyscale"]
+    held = json.loads(
+        write_solutions("exercises-01-greyscale", tmp_path).read_text(encoding="utf-8")
+    )
+    assert "region" in held["exercises-01-greyscale"]
+    assert "written" not in held["exercises-01-greyscale"]
 
 
 def test_the_test_would_find_an_answer(monkeypatch):
     # So that a change of what is read can't make the tests above pass on nothing.
     texts = dict(released_texts())
-    source = reference_answers("01-greyscale")["region"]
+    source = reference_answers("exercises-01-greyscale")["region"]
     texts[Path("leak.py")] = squeezed("# by the way\n" + source.replace(" = ", "="))
     monkeypatch.setattr(f"{__name__}.released_texts", lambda: texts)
     with pytest.raises(AssertionError, match="region stands in leak"):
-        test_no_reference_answer_stands_in_what_is_released("01-greyscale")
+        test_no_reference_answer_stands_in_what_is_released("exercises-01-greyscale")
     assert len(texts) > 100

@@ -17,9 +17,11 @@ from imagelessons.validate.structure import METADATA_KEY, exercise_titles, find_
 NAMES = assignments()
 
 
-def test_there_is_an_assignment_for_each_lesson():
-    lessons = {path.stem for path in (course_root() / "notebooks").glob("0[1-9]-*.ipynb")}
-    assert lessons <= set(NAMES)
+def test_each_lesson_has_its_exercises_and_its_name_tells_them_apart():
+    lessons = sorted(path.stem for path in (course_root() / "notebooks").glob("0[1-9]-*.ipynb"))
+    exercises = [f"exercises-{lesson}" for lesson in lessons]
+    assert NAMES[:-1] == exercises
+    assert NAMES[-1].startswith("capstone-")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,7 +85,10 @@ def test_the_release_knows_its_cells(name):
 
 def test_an_unknown_assignment_is_named(capsys):
     assert release(["03-nothing"], use_gradebook=False) == 1
-    assert "There is no assignment '03-nothing'; there are: 01-greyscale" in capsys.readouterr().out
+    assert (
+        "There is no assignment '03-nothing'; there are: exercises-01-greyscale"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_release_that_fails_keeps_the_old_one(tmp_path):

@@ -98,13 +98,13 @@ def test_mutants_have_unlike_names_and_texts():
 
 
 def test_an_endless_answer_is_stopped():
-    endless = Trial("02-masking", "dark", "while True:\n    pass")
+    endless = Trial("exercises-02-masking", "dark", "while True:\n    pass")
     assert outcomes([endless], processes=1, seconds=5) == {endless: STOPPED}
 
 
 def test_an_unknown_exercise_is_named(capsys):
-    assert report_card(["02-masking/light"]) == 1
-    assert "no assignment or exercise '02-masking/light'" in capsys.readouterr().out
+    assert report_card(["exercises-02-masking/light"]) == 1
+    assert "no assignment or exercise 'exercises-02-masking/light'" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ ANSWERS = [
     if name != "written"
 ]
 # Answers whose right value is the same in every set of pictures.
-SAME_IN_ALL = {("01-greyscale", "facts")}
+SAME_IN_ALL = {("exercises-01-greyscale", "facts")}
 VALUES = [
     (assignment, name)
     for assignment, name in ANSWERS

@@ -17,7 +17,7 @@ from imagelessons.validate.structure import (
 )
 from imagelessons.validate.validator import CourseValidator
 
-ASSIGNMENT = "01-greyscale"
+ASSIGNMENT = "exercises-01-greyscale"
 
 
 @pytest.fixture

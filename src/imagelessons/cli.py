@@ -137,7 +137,7 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser(
         "report", help="say what a class knows and what it gets wrong: a page, and points as CSV"
     )
-    command.add_argument("assignment", help="such as 01-greyscale")
+    command.add_argument("assignment", help="such as exercises-01-greyscale")
     command.add_argument(
         "--folder",
         default=None,
@@ -174,7 +174,9 @@ def _add_report_card(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser(
         "report-card", help="try the tests of the exercises on the bank of answers and on mutants"
     )
-    command.add_argument("names", nargs="*", help="such as 02-masking/dark; by default all")
+    command.add_argument(
+        "names", nargs="*", help="such as exercises-02-masking/dark; by default all"
+    )
     command.add_argument("--jobs", type=_count, help="answers at a time; by default one a core")
 
     def function(parsed: argparse.Namespace) -> int:

@@ -75,7 +75,7 @@ def equivalents(assignment: str, *, solutions: Path | None = None) -> dict[tuple
 
     Examples
     --------
-    >>> isinstance(equivalents("01-greyscale"), dict)
+    >>> isinstance(equivalents("exercises-01-greyscale"), dict)
     True
     """
     path = (solutions or course_root() / "solutions") / assignment / "equivalent.toml"

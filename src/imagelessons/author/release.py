@@ -19,13 +19,16 @@ from imagelessons.validate.command import course_config
 def assignments(root: Path | None = None) -> list[str]:
     """Return the names of the assignments: the folders in ``solutions`` that hold a notebook.
 
+    They come in the order of the course: a capstone after the exercises.
+
     Examples
     --------
-    >>> "01-greyscale" in assignments()
+    >>> "exercises-01-greyscale" in assignments()
     True
     """
     folder = (root or course_root()) / "solutions"
-    return sorted(path.parent.name for path in folder.glob("*/*.ipynb"))
+    names = {path.parent.name for path in folder.glob("*/*.ipynb")}
+    return sorted(names, key=lambda name: (name.startswith("capstone"), name))
 
 
 def release(names: Sequence[str], *, use_gradebook: bool, with_solutions: bool = False) -> int:

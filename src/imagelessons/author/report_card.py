@@ -37,8 +37,8 @@ def report_card(names: Sequence[str], *, processes: int | None = None) -> int:
     Parameters
     ----------
     names : sequence of str
-        Assignments, or exercises as in ``"02-masking/dark"``. If there are any, only these are
-        tried, and the pages stay as they are.
+        Assignments, or exercises as in ``"exercises-02-masking/dark"``. If there are any, only
+        these are tried, and the pages stay as they are.
     processes : int, optional
         How many at a time; by default as many as there are processors.
 
@@ -50,7 +50,9 @@ def report_card(names: Sequence[str], *, processes: int | None = None) -> int:
     known = exercises()
     unknown = [one for one in names if not _chosen(known, [one])]
     if unknown:
-        print(f"There is no assignment or exercise {unknown[0]!r}; such as 02-masking/dark.")
+        print(
+            f"There is no assignment or exercise {unknown[0]!r}; such as exercises-02-masking/dark."
+        )
         return 1
     rows = []
     for assignment, name in _chosen(known, names):
@@ -75,7 +77,7 @@ def exercises() -> list[tuple[str, str]]:
 
     Examples
     --------
-    >>> ("02-masking", "dark") in exercises()
+    >>> ("exercises-02-masking", "dark") in exercises()
     True
     """
     return [

@@ -4,7 +4,7 @@
 `imagelessons.check.Answer` by the name of each answer. Run as a program, this module writes the
 seals of the assignments that are named, or of all::
 
-    python -m imagelessons.author.seal 01-greyscale
+    python -m imagelessons.author.seal exercises-01-greyscale
 """
 
 import importlib.util

@@ -34,7 +34,7 @@ def reference_answers(assignment: str) -> dict[str, str]:
     Parameters
     ----------
     assignment : str
-        Such as ``"01-greyscale"``.
+        Such as ``"exercises-01-greyscale"``.
 
     Returns
     -------

@@ -57,7 +57,7 @@ def try_answer(
     Parameters
     ----------
     assignment : str
-        Such as ``"01-greyscale"``.
+        Such as ``"exercises-01-greyscale"``.
     name : str
         The grade id of the answer cell; its tests are the cell ``test-<name>``.
     source : str

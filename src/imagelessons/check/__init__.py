@@ -6,7 +6,7 @@ A test cell imports this package and holds the learner's values against the righ
 
     with check.exercise("Exercise 2: corner"):
         check.kind(corner, "corner", shape=(50, 70), dtype="uint8")
-        check.sealed(corner, "01-greyscale/corner")
+        check.sealed(corner, "exercises-01-greyscale/corner")
 
 Each check accepts every right route, and only on failure asks why. The answer is one `Finding`.
 """

@@ -57,7 +57,7 @@ def sealed(answer: object, key: str, name: str | None = None) -> None:
     answer : object
         What the learner hands in.
     key : str
-        ``"<assignment>/<answer>"``, as in ``"01-greyscale/corner"``.
+        ``"<assignment>/<answer>"``, as in ``"exercises-01-greyscale/corner"``.
     name : str, optional
         What the learner calls it; by default what follows the slash.
 

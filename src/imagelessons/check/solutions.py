@@ -15,7 +15,7 @@ def solution(key: str) -> None:
     Parameters
     ----------
     key : str
-        ``"<assignment>/<answer>"``, as in ``"01-greyscale/region"``.
+        ``"<assignment>/<answer>"``, as in ``"exercises-01-greyscale/region"``.
 
     Notes
     -----
@@ -25,13 +25,13 @@ def solution(key: str) -> None:
 
     Examples
     --------
-    >>> solution("01-greyscale/no-such-exercise")
-    There is no solution of 01-greyscale/no-such-exercise here. Your instructor decides whether
-    and when solutions are handed out; until then, `check.hint()` has hints in steps.
+    >>> solution("exercises-01-greyscale/no-such-exercise")
+    There is no solution of exercises-01-greyscale/no-such-exercise here. Your instructor decides
+    whether and when solutions are handed out; until then, `check.hint()` has hints in steps.
     """
     assignment, slash, answer = key.partition("/")
     if not slash or Path(assignment).name != assignment or not answer:
-        print(f'{key!r} names no exercise: write "01-greyscale/region", for example.')
+        print(f'{key!r} names no exercise: write "exercises-01-greyscale/region", for example.')
         return
     source = _solutions(assignment).get(answer)
     if source is None:

@@ -31,9 +31,9 @@ def points_text(row: Row) -> str:
 
     Examples
     --------
-    >>> points_text(Row("ada", "01-greyscale", 7.5, 16, ""))
+    >>> points_text(Row("ada", "exercises-01-greyscale", 7.5, 16, ""))
     '7.5 / 16'
-    >>> points_text(Row("fay", "01-greyscale", None, 16, "cut off"))
+    >>> points_text(Row("fay", "exercises-01-greyscale", None, 16, "cut off"))
     '- / 16'
     """
     points = "-" if row.points is None else f"{row.points:g}"

@@ -29,7 +29,7 @@ def make_report(
     Parameters
     ----------
     assignment : str
-        Such as ``"01-greyscale"``.
+        Such as ``"exercises-01-greyscale"``.
     folder : str, optional
         Where ``gradebook.db`` and ``autograded`` lie, relative to the course; by default they are
         where ``nbgrader_config.py`` says.

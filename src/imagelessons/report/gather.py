@@ -51,7 +51,7 @@ def gather(gradebook: Gradebook, assignment: str, autograded: Path | None) -> Cl
     gradebook : nbgrader.api.Gradebook
         Only read.
     assignment : str
-        Such as ``"01-greyscale"``.
+        Such as ``"exercises-01-greyscale"``.
     autograded : pathlib.Path or None
         The folder with the graded notebooks, ``<student>/<assignment>/<notebook>.ipynb``; without
         it the facts are those of the gradebook alone: the points, and no findings.

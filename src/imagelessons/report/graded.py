@@ -72,7 +72,7 @@ def read_graded(path: Path) -> Graded | None:
     Parameters
     ----------
     path : pathlib.Path
-        Such as ``grading/autograded/ada/01-greyscale/01-greyscale.ipynb``.
+        Such as ``grading/autograded/ada/exercises-01-greyscale/exercises-01-greyscale.ipynb``.
 
     Returns
     -------

@@ -3,8 +3,8 @@
 A figure of a student's is drawn three times: at the end of the cell for a window that isn't there,
 then without paint, to measure what is around the axes, and at last for the notebook. The pictures
 in it are scaled each time. Here the first time is left out and the second passes over what it
-wouldn't paint; the result is stored with less effort spent on its size. In 01-greyscale that was
-three tenths of all that the students' cells took.
+wouldn't paint; the result is stored with less effort spent on its size. In exercises-01-greyscale
+that was three tenths of all that the students' cells took.
 """
 
 import contextlib
