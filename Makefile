@@ -28,7 +28,7 @@ help:
 	@echo "make data        the pictures in data/ from their seeds; make data SEED=7 FOLDER=unseen: others"
 	@echo "make large       the section at 17360 x 18701 pixels, in data/large"
 	@echo "make lessons     the lessons run anew, their outputs stored"
-	@echo "make lock        the newest packages, pinned anew"
+	@echo "make lock        pins for new packages; make lock ARGS=--upgrade: the newest of all"
 
 lab test class check release report-card data large lessons formgrader lock:
 	@if [ -z "$(PYTHON)" ]; then echo "imagelessons: there is no Python on this machine; install Python 3.11 to 3.14 and run the command again." >&2; exit 1; fi

@@ -292,7 +292,7 @@ def command_setup(extra):
 
 
 def command_lock(extra):
-    """Resolve all packages anew and write the pins: requirements.lock and pyproject.toml."""
+    """Pin what has no pin yet, or all with --upgrade: requirements.lock and pyproject.toml."""
     set_up("dev")
     return start(["python", os.path.join("tools", "lock.py")] + extra)
 

@@ -1,7 +1,8 @@
 """Pin every package that the course installs, by version and by hash.
 
 Writes requirements.lock (what `make` installs, each archive held against its hash) and the
-``constraint-dependencies`` of pyproject.toml (the same versions, for a plain `uv run`).
+``constraint-dependencies`` of pyproject.toml (the same versions, for a plain `uv run`). What is
+pinned already keeps its version; with --upgrade each package gets its newest one.
 """
 
 import re
@@ -14,15 +15,16 @@ BEGIN = "# the pins of requirements.lock, for `uv run`; `make lock` writes them\
 CACHE = 'cache-dir = ".cache/uv"\n'
 
 
-def resolve() -> str:
-    """Return the text of a lock for all that the course can install, on every system."""
+def resolve(upgrade: bool) -> None:
+    """Write the lock for all that the course can install, on every system."""
     command = [
         *("uv", "pip", "compile", "pyproject.toml", "--extra", "dev"),
         *("--universal", "--python-version", "3.11", "--generate-hashes"),
         *("--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--quiet"),
-        *("--upgrade", "--no-config"),
+        *("--no-config", "--output-file", "requirements.lock"),  # where the old pins are read
+        *(["--upgrade"] if upgrade else []),
     ]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def pins(lock: str) -> list[str]:
@@ -48,9 +50,9 @@ def with_constraints(project: str, constraints: list[str]) -> str:
 
 def main() -> int:
     """Resolve, and write both files."""
-    lock = resolve()
+    resolve("--upgrade" in sys.argv[1:])
+    lock = (ROOT / "requirements.lock").read_text()
     project = ROOT / "pyproject.toml"
-    (ROOT / "requirements.lock").write_text(lock)
     project.write_text(with_constraints(project.read_text(), pins(lock)))
     print(f"Pinned {len(pins(lock))} packages. Run `make test` before you commit them.")
     return 0

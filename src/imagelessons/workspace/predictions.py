@@ -87,7 +87,7 @@ def kind_of(piece: list[str]) -> str:
 
 
 def folded(pieces: list[list[str]]) -> list[str]:
-    """Return the lines of these pieces within one ``<details>``, or no line if there is no piece."""
+    """Return the lines of these pieces within one ``<details>``: no line for no piece."""
     lines = [line for piece in pieces for line in piece]
     if not lines:
         return []
