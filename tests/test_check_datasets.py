@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 
 import numpy as np
 import pydicom
@@ -12,6 +13,7 @@ from pydicom.uid import generate_uid
 from test_check_fuzz import ODD
 
 from imagelessons import check
+from imagelessons.check.dataset_facts import plain_dataset
 from imagelessons.data import data
 
 SERIES = [pydicom.dcmread(path) for path in sorted(data("head_ct").iterdir())[:2]]
@@ -370,3 +372,12 @@ def test_a_serial_number_of_zeros_may_lie_in_another_number():
     before.AcquisitionDateTime = "20260102081500"
     shifted = with_(AcquisitionDateTime="19700101000000", DeviceSerialNumber="")
     check.anonymous(shifted, before, "answer")
+
+
+def test_no_decoder_written_in_c_sees_the_pixels_of_an_answer():
+    """Compressed pixels of a stranger's dataset are refused; RLE is decoded in Python."""
+    folder = Path(pydicom.__file__).parent / "data" / "test_files"
+    plain = plain_dataset(pydicom.dcmread(folder / "SC_rgb_jpeg_gdcm.dcm"))
+    assert plain["pixels"] is None
+    assert "JPEGLossless" in plain["trouble"]
+    assert plain_dataset(pydicom.dcmread(folder / "MR_small_RLE.dcm"))["pixels"].shape == (64, 64)

@@ -117,7 +117,9 @@ def plain_dataset(dataset: "Dataset") -> dict:
     pixels, trouble = None, ""
     try:
         # Not the dataset's own `pixel_array`: it keeps what it decoded once, and so do copies.
-        pixels = np.array(pixel_array(dataset), copy=True, subok=False)
+        # And pydicom's own decoder only: a stranger's bytes go into no decoder written in C.
+        decoded = pixel_array(dataset, decoding_plugin="pydicom")
+        pixels = np.array(decoded, copy=True, subok=False)
     except Exception as error:
         trouble = error_text(error)
     meta = getattr(dataset, "file_meta", None)
