@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 
-from imagelessons.grade.apart.crossing import Packer
+from imagelessons.grade.apart.crossing import Packer, Uncrossed
 
 _KEPT = (np.ndarray, list, dict, set, bytearray)
 # Objects of these packages were made anew by the same package: what they hold can be exchanged.
@@ -85,7 +85,7 @@ def write_back(value: object, changed: object) -> None:
     >>> grey, levels
     (array([1., 1., 1.]), [1, 2, 3])
     """
-    if type(value) is not type(changed) or value is changed:
+    if type(value) is not type(changed) or value is changed or issubclass(type(value), Uncrossed):
         return
     if isinstance(value, np.ndarray):
         fits = value.shape == changed.shape and value.dtype == changed.dtype
@@ -118,7 +118,9 @@ def _pairs(value: list, changed: list) -> list:
 
 def _kept(mine: object, theirs: object) -> object:
     """Return the object itself where it can hold what it should, else the one from there."""
-    if type(mine) is not type(theirs) or not (isinstance(mine, _KEPT) or _is_of_package(mine)):
+    # Not `isinstance`, which asks the value for its class.
+    kept = issubclass(type(mine), _KEPT) or _is_of_package(mine)
+    if type(mine) is not type(theirs) or not kept:
         return theirs
     if isinstance(mine, np.ndarray) and (mine.shape, mine.dtype) != (theirs.shape, theirs.dtype):
         return theirs

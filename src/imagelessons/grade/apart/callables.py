@@ -15,6 +15,7 @@ from imagelessons.grade.apart.uncrossed import (
     Uncrossed,
     UncrossedCallable,
     class_names,
+    known_of,
     tidy,
     type_name,
 )
@@ -36,7 +37,9 @@ _NAMES_OF_FUNCTIONS = frozenset(
     [f"{kind.__module__}.{kind.__qualname__}" for kind in _FUNCTIONS]
     + ["builtins.method-wrapper", "builtins.method_descriptor", "builtins.wrapper_descriptor"]
     + ["numpy.ufunc", "numpy._ArrayFunctionDispatcher", "functools.partial"]
+    + ["functools._lru_cache_wrapper"]
 )
+_MOST_ATTRIBUTES = 300
 
 
 def pack_callable(packer: "Packer", value: Callable, depth: int) -> dict | None:
@@ -48,16 +51,33 @@ def pack_callable(packer: "Packer", value: Callable, depth: int) -> dict | None:
     if packer.keep is None:
         return None
     is_function = ".".join(class_names(type(value))) in _NAMES_OF_FUNCTIONS
+    is_class = issubclass(type(value), type)
     # What a class is: its name, not that it is a `type`.
-    kind = ".".join(class_names(value)) if issubclass(type(value), type) else type_name(value)
+    kind = ".".join(class_names(value)).removeprefix("__main__.") if is_class else type_name(value)
     return {
         "t": "function",
         "id": packer.keep(value),
         "name": tidy(getattr(value, "__name__", kind)),
         "doc": _text_or_none(getattr(value, "__doc__", None)),
         "kind": None if is_function else kind,
+        "class": is_class,
         "parameters": _parameters(packer, value, depth) if is_function else None,
+        "has": _attributes(value) if is_function else [],
     }
+
+
+def _attributes(value: Callable) -> list[str]:
+    """Return the names of what a function has and another one hasn't, such as `cache_info`."""
+    names = [name for name in dir(value) if type(name) is str and not name.startswith("_")]
+    return names[:_MOST_ATTRIBUTES]
+
+
+def _pack_handed_back(packer: "Packer", value: object, depth: int) -> dict | None:
+    """Return as plain data an object of the student's that a test hands back."""
+    if packer.keep is None:
+        return None
+    number, kind = packer.keep(value), known_of(value)[1]
+    return {"t": "function", "id": number, "name": kind, "kind": kind}
 
 
 def _text_or_none(text: object) -> str | None:
@@ -93,12 +113,14 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
     name = "<lambda>" if name == "?lambda?" else name
     if type(number) is not int:
         raise CannotCrossError("a function without a number")
+    if unpacker.own_function is not None:
+        return unpacker.own_function(number)
     if unpacker.call is None:
         return Uncrossed("function", unpacker.touched)
-    call = unpacker.call
+    call, touched = unpacker.call, unpacker.touched
     if plain["kind"] is not None:
-        kind = tidy(plain["kind"])
-        return UncrossedCallable(kind, unpacker.touched, lambda a, k: call(number, a, k))
+        kind, is_class = tidy(plain["kind"]), plain["class"] is True
+        return UncrossedCallable(kind, number, touched, call, is_class=is_class)
 
     def proxy(*arguments: object, **keywords: object) -> object:
         return call(number, arguments, keywords)
@@ -107,6 +129,10 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
     proxy.__code__ = proxy.__code__.replace(co_filename=ELSEWHERE, co_name=name)
     proxy.__name__ = proxy.__qualname__ = name
     proxy.__module__ = "__main__"
+    for attribute in plain["has"][:_MOST_ATTRIBUTES]:
+        if type(attribute) is not str or attribute.startswith("_"):
+            raise CannotCrossError("no attribute of a function")
+        setattr(proxy, attribute, Uncrossed(f"{name}.{tidy(attribute)}", touched))
     proxy.apart_number = number  # by which a test may hand it back
     proxy.__doc__ = _text_or_none(plain["doc"])
     parameters = plain["parameters"]
@@ -127,6 +153,8 @@ def number_of(function: Callable) -> int:
     CannotCrossError
         If it is another one.
     """
+    if type(function) is UncrossedCallable:
+        return known_of(function)[0]
     number = getattr(function, "apart_number", None)
     if type(number) is not int:
         raise CannotCrossError(
@@ -172,6 +200,7 @@ PACKERS: Mapping[str, Callable] = {
     "builtins.module": _pack_module,
     **dict.fromkeys(_NAMES_OF_FUNCTIONS, pack_callable),
     "builtins.type": pack_callable,
+    ".".join(class_names(UncrossedCallable)): _pack_handed_back,
 }
 MAKERS: Mapping[str, Callable] = {
     "module": _make_module,

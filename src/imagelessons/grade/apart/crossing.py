@@ -259,6 +259,8 @@ class Unpacker:
     call : callable, optional
         ``call(number, args, kwargs)`` has a function called on the other side and returns its
         value; without, a function becomes `Uncrossed`.
+    own_function : callable, optional
+        ``own_function(number)`` returns the function itself, on the side where it was made.
     touched : callable, optional
         Is told the sentence when a test touches a value that couldn't cross.
     modules : callable, optional
@@ -276,10 +278,12 @@ class Unpacker:
         self,
         blobs: Sequence[bytes | bytearray | memoryview],
         call: Callable[[int, tuple, dict], object] | None = None,
+        own_function: Callable[[int], Callable] | None = None,
         touched: Callable[[str], object] | None = None,
         modules: Callable[[str], object] | None = None,
     ):
         self.call = call
+        self.own_function = own_function
         self.touched = touched
         self.modules = modules
         self.odd: set[str] = set()

@@ -190,7 +190,8 @@ def holds_nan(value: object, depth: int = 0) -> bool:
     [True, True, True, False, False]
     """
     numpy = sys.modules.get("numpy")
-    if numpy is not None and isinstance(value, numpy.ndarray | numpy.generic):
+    # Not `isinstance`, which asks the value for its class.
+    if numpy is not None and issubclass(type(value), numpy.ndarray | numpy.generic):
         return value.dtype.kind in "fcmM" and bool(numpy.any(value != value))
     if issubclass(type(value), _CONTAINERS) and depth < _DEEPEST:
         inside = value.values() if issubclass(type(value), dict) else value
@@ -257,7 +258,8 @@ def doubt_of_result(result: object) -> str:
     ('', '', '')
     """
     numpy = sys.modules.get("numpy")
-    if numpy is not None and isinstance(result, numpy.bool_ | numpy.integer | numpy.floating):
+    numbers = () if numpy is None else (numpy.bool_, numpy.integer, numpy.floating)
+    if issubclass(type(result), numbers):
         return ""
     if type(result).__module__.partition(".")[0] in _OF_VALUES or type(result) is complex:
         return (

@@ -205,7 +205,7 @@ def hashable(keys: list) -> list:
         if alike > _MOST_ALIKE:
             raise CannotCrossError("too many keys with the same hash")
     # To put it into a set would ask it for its hash, and look as if a test had touched it.
-    if any(type(key) is Uncrossed for key in keys):
+    if any(issubclass(type(key), Uncrossed) for key in keys):
         raise CannotCrossError("a key that can't cross")
     return keys
 

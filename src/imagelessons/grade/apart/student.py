@@ -106,7 +106,7 @@ class Student:
         self.shell.kept.clear()
         # The arrays live in the blobs from here on, and a student's function may change them.
         received = [bytes(blob) for blob in blobs]
-        given = Unpacker(blobs, call=self._call_own)
+        given = Unpacker(blobs, own_function=self.functions.__getitem__)
         arguments, keywords = given.unpack(message["arguments"])
         before = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = self.shell.streams()
@@ -122,10 +122,6 @@ class Student:
             _close_figures()
         answer["printed"] = self.shell.kept.printed("stdout")
         return self._with_changes(answer, made, message, received, [arguments, keywords])
-
-    def _call_own(self, number: int, arguments: tuple, keywords: dict) -> object:
-        """Call a function of the student's that a test handed back."""
-        return self.functions[number](*arguments, **keywords)
 
     def _with_changes(
         self, answer: dict, made: list, message: dict, received: list[bytes], now: list

@@ -19,9 +19,7 @@ from imagelessons.grade.apart.callables import number_of
 from imagelessons.grade.apart.crossing import (
     CannotCrossError,
     Packer,
-    Uncrossed,
     Unpacker,
-    cannot_cross,
 )
 from imagelessons.grade.apart.doubts import (
     comparison_for,
@@ -56,6 +54,7 @@ from imagelessons.grade.apart.pictures import remember_pictures
 from imagelessons.grade.apart.prepared import shell_of
 from imagelessons.grade.apart.shell import NotebookShell, run_cell
 from imagelessons.grade.apart.shipped import Shipped
+from imagelessons.grade.apart.uncrossed import said_once, sentence_of
 
 # Seconds that a student's cell has to end after it was interrupted.
 _GRACE = 2.0
@@ -206,7 +205,7 @@ class Tests:
             result = self.shell.last_execution_result.result
             self.doubts += filter(None, [doubt_of_result(result), self.shipped.doubt(source)])
         if failed and self.sentences:
-            answer["needs_person"] = " ".join(dict.fromkeys(self.sentences))
+            answer["needs_person"] = said_once(self.sentences)
         elif not failed and self.doubts:
             answer["needs_person"] = " ".join(dict.fromkeys(self.doubts))
         if self.channel is None:
@@ -313,9 +312,8 @@ class Tests:
         if isinstance(plain, dict) and plain.get("t") == "module":
             return module_for(name, str(plain.get("v")), self._note)
         value, odd = self._unpack(plain, blobs, name)
-        if isinstance(value, Uncrossed):
-            # Both words are the student's: they are cut, and stand in a sentence of ours.
-            self._note(f"`{name}`: {cannot_cross(str(plain.get('v')), str(plain.get('why', '')))}")
+        if sentence_of(value):
+            self._note(f"`{name}`: {sentence_of(value)}")
         if self.locked.is_changed(name, value):
             odd.add("changed")
         self.odd[name] = value, odd

@@ -117,17 +117,83 @@ def no_method(value: object, touched: Callable[[str], object] | None) -> object:
 class UncrossedCallable(Uncrossed):
     """Stands for an object that can only be called: a class, or an object with ``__call__``."""
 
-    __slots__ = ("_call",)
+    __slots__ = ("_call", "_is_class", "_kind", "_number")
 
     def __init__(
         self,
-        type_name: str,
+        kind: str,
+        number: int,
         touched: Callable[[str], object] | None,
-        call: Callable[[tuple, dict], object],
+        call: Callable[[int, tuple, dict], object],
+        *,
+        is_class: bool = False,
     ):
-        super().__init__(type_name, touched)
-        object.__setattr__(self, "_call", call)
+        super().__init__(kind, touched)
+        sentence = _class_stays(kind) if is_class else _object_stays(kind)
+        parts = (sentence, call, is_class, kind, number)
+        for name, part in zip(("_sentence", *UncrossedCallable.__slots__), parts, strict=True):
+            object.__setattr__(self, name, part)
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
         """Call the object on the other side."""
-        return object.__getattribute__(self, "_call")(arguments, keywords)
+        __tracebackhide__ = True
+        call, number = (object.__getattribute__(self, name) for name in ("_call", "_number"))
+        return call(number, arguments, keywords)
+
+
+def known_of(value: UncrossedCallable) -> tuple[int, str]:
+    """Return the number by which an object is called on the other side, and what it is there."""
+    return tuple(object.__getattribute__(value, name) for name in ("_number", "_kind"))
+
+
+def sentence_of(value: object) -> str:
+    """Return what to tell the instructor as soon as a test reads a value; empty for most.
+
+    An object that can be called is judged by what it returns, as a function is; a class needs a
+    person, for a test can do next to nothing with it.
+
+    Examples
+    --------
+    >>> sentence_of(3.5)
+    ''
+    >>> sentence_of(Uncrossed("torch.Tensor"))[:29]
+    'A value of type torch.Tensor '
+    >>> sentence_of(UncrossedCallable("numpy.vectorize", 0, None, print))
+    ''
+    """
+    if not issubclass(type(value), Uncrossed):
+        return ""
+    ask = object.__getattribute__
+    if type(value) is UncrossedCallable and not ask(value, "_is_class"):
+        return ""
+    return ask(value, "_sentence")
+
+
+def said_once(sentences: list[str]) -> str:
+    """Return sentences as one text, without those that another one ends with.
+
+    Examples
+    --------
+    >>> said_once(["`a`: It stays there.", "It stays there.", "It stays there."])
+    '`a`: It stays there.'
+    """
+    different = list(dict.fromkeys(sentences))
+    return " ".join(
+        one
+        for one in different
+        if not any(other != one and other.endswith(one) for other in different)
+    )
+
+
+def _object_stays(kind: str) -> str:
+    return (
+        f"An object of type {tidy(kind)} stays in the student’s process: the test can call it as a "
+        f"function, and asked for something else. Give the points for this cell by hand."
+    )
+
+
+def _class_stays(name: str) -> str:
+    return (
+        f"The class {tidy(name)} stays in the student’s process, with its objects: the test can "
+        f"call it, and little else. Give the points for this cell by hand."
+    )
