@@ -17,7 +17,8 @@ def describe(array: ArrayLike, name: str = "array") -> str:
     Returns
     -------
     str
-        One line. Values that are not numbers (NaN) are counted and left out of the range.
+        One line. Values that are not numbers (NaN) are counted and left out of the range, and so
+        is what a masked array masks.
 
     Examples
     --------
@@ -27,12 +28,15 @@ def describe(array: ArrayLike, name: str = "array") -> str:
     >>> print(describe([0.5, np.nan]))
     array: shape (2,), float64, values 0.5 to 0.5, 1 not a number, 16 bytes
     """
-    values = np.asarray(array)
+    values = np.ma.asarray(array)
+    masked = int(np.ma.count_masked(values))
     facts = [f"shape {values.shape}", str(values.dtype)]
     if values.dtype == bool:
-        facts.append(f"{np.count_nonzero(values):,} of {values.size:,} True")
+        facts.append(f"{values.filled(False).sum():,} of {values.size:,} True")
     elif values.dtype.kind in "iuf":
-        facts.extend(_range_facts(values))
+        facts.extend(_range_facts(values.compressed()))
+    if masked:
+        facts.append(f"{masked:,} masked")
     facts.append(_bytes_text(values.nbytes))
     return f"{name}: {', '.join(facts)}"
 
