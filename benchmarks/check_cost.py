@@ -30,7 +30,7 @@ from imagelessons.author.source import (  # noqa: E402
     without_marks,
 )
 from imagelessons.author.trial import quietly  # noqa: E402
-from imagelessons.validate.structure import grade_id  # noqa: E402
+from imagelessons.submission.structure import grade_id  # noqa: E402
 
 LIMIT = 50
 

@@ -257,7 +257,7 @@ def _run_students_cells(path: str, drawn_once: bool) -> None:
     from nbgrader.utils import is_grade, is_solution
 
     from imagelessons.grade.apart.prepared import shell_of
-    from imagelessons.grade.apart.shell import run_cell
+    from imagelessons.shell.notebook import run_cell
 
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -278,12 +278,12 @@ def _run_students_cells(path: str, drawn_once: bool) -> None:
 
 
 def _draw_as_in_a_notebook(shell) -> None:
-    """Undo what `imagelessons.grade.apart.quick_figures` does."""
+    """Undo what `imagelessons.shell.quick_figures` does."""
     from IPython.core.pylabtools import select_figure_formats
     from matplotlib import ft2font, pyplot
     from matplotlib_inline.config import InlineBackend
 
-    from imagelessons.grade.apart.quick_figures import kinds_of_paint
+    from imagelessons.shell.quick_figures import kinds_of_paint
 
     shell.events.register("post_execute", pyplot._draw_all_if_interactive)
     # It comes first: what shows the figures closes them.

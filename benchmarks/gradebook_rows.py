@@ -18,10 +18,11 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from imagelessons.author.release import generate
 from imagelessons.author.source import read, released_path
 from imagelessons.grade.classroom import config_for
-from imagelessons.grade.repair import repair
 from imagelessons.grade.rows import write_grades
-from imagelessons.grade.scores import comment_cells, grade_cells
+from imagelessons.grade.scores import comment_cells
 from imagelessons.grade.source import source_from_gradebook
+from imagelessons.submission.points import grade_cells
+from imagelessons.submission.repair import repair
 
 NAME = "exercises-01-greyscale"
 

@@ -17,7 +17,7 @@ from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.notebook import Place, Step, run_notebook
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
-from imagelessons.validate.structure import grade_id
+from imagelessons.submission.structure import grade_id
 
 pytestmark = pytest.mark.slow
 

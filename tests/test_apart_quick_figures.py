@@ -20,9 +20,9 @@ from PIL import Image
 
 from imagelessons.data import data_folder
 from imagelessons.grade.apart.notebook import Place, Step, run_notebook
-from imagelessons.grade.apart.quick_figures import measure_without_paint, read_fonts_once
 from imagelessons.grade.apart.sandbox import readable_paths
 from imagelessons.grade.apart.warm import WarmParent
+from imagelessons.shell.quick_figures import measure_without_paint, read_fonts_once
 
 
 def pixels(png):

@@ -12,7 +12,7 @@ from imagelessons.author.release import assignments
 from imagelessons.author.source import read, reference_answers, released_path
 from imagelessons.author.trial import RIGHT, bank, expected_code, try_answer
 from imagelessons.check import CATALOGUE
-from imagelessons.validate.structure import grade_id
+from imagelessons.submission.structure import grade_id
 
 
 def label(value):

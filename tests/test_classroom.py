@@ -8,7 +8,7 @@ import pytest
 from imagelessons.grade.classroom import run_class
 from imagelessons.grade.overview import Row, as_page, as_table
 from imagelessons.grade.pupils import pupils
-from imagelessons.grade.repair import repair
+from imagelessons.submission.repair import repair
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="the instructor's side needs Linux or macOS"

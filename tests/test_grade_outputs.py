@@ -17,18 +17,14 @@ from imagelessons.author.release import generate
 from imagelessons.author.source import read, released_path
 from imagelessons.grade.classroom import config_for
 from imagelessons.grade.html import clean_html, clean_page_html, safe_markdown
-from imagelessons.grade.outputs import (
-    OutputLimits,
-    clean_attachments,
-    clean_outputs,
-    clean_picture,
-    clean_text,
-)
+from imagelessons.grade.outputs import OutputLimits, clean_outputs, clean_text
 from imagelessons.grade.preprocessors import CleanOutputs
 from imagelessons.grade.rows import write_grades
-from imagelessons.grade.scores import CellGrade, with_notes
+from imagelessons.grade.scores import with_notes
+from imagelessons.submission.attachments import clean_attachments, clean_picture
+from imagelessons.submission.points import CellGrade
+from imagelessons.submission.structure import grade_id
 from imagelessons.validate.command import course_config
-from imagelessons.validate.structure import grade_id
 
 NAME = "exercises-01-greyscale"
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(20)).decode()

@@ -19,12 +19,13 @@ from imagelessons.author.source import (
     with_answers,
 )
 from imagelessons.data import course_root
-from imagelessons.grade.reading import ReadLimits, read_submission
-from imagelessons.grade.repair import nothing_handed_in, repair, same_text
-from imagelessons.grade.scores import is_untouched
-from imagelessons.grade.source import Original, Source, source_from_file
+from imagelessons.grade.source import source_from_file
+from imagelessons.submission.points import is_untouched
+from imagelessons.submission.reading import ReadLimits, read_submission
+from imagelessons.submission.repair import nothing_handed_in, repair, same_text
+from imagelessons.submission.source import Original, Source
+from imagelessons.submission.structure import UnreadableNotebookError, grade_id
 from imagelessons.validate.command import course_config
-from imagelessons.validate.structure import UnreadableNotebookError, grade_id
 
 NAME = "exercises-01-greyscale"
 ANSWERS = reference_answers(NAME)

@@ -17,22 +17,13 @@ from imagelessons.author.source import read, reference_answers, released_path, w
 from imagelessons.grade.classroom import config_for
 from imagelessons.grade.preprocessors import SaveGrades
 from imagelessons.grade.pupils import pupils
-from imagelessons.grade.repair import nothing_handed_in, repair
 from imagelessons.grade.rows import handed_in_at, write_grades
-from imagelessons.grade.scores import (
-    CellGrade,
-    as_markdown,
-    comment_cells,
-    grade_cells,
-    with_notes,
-)
-from imagelessons.grade.source import (
-    Original,
-    Source,
-    source_from_gradebook,
-    source_from_notebook,
-)
-from imagelessons.validate.structure import grade_id
+from imagelessons.grade.scores import as_markdown, comment_cells, with_notes
+from imagelessons.grade.source import source_from_gradebook
+from imagelessons.submission.points import CellGrade, grade_cells
+from imagelessons.submission.repair import nothing_handed_in, repair
+from imagelessons.submission.source import Original, Source, source_from_notebook
+from imagelessons.submission.structure import grade_id
 
 NAME = "exercises-01-greyscale"
 OUTPUT = nbformat.v4.new_output

@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 
 from imagelessons.author.source import read, reference_answers, with_answers
 from imagelessons.data import course_root
-from imagelessons.validate.structure import grade_id
+from imagelessons.submission.structure import grade_id
 
 ROOT = course_root()
 ASSIGNMENT = "exercises-01-greyscale"

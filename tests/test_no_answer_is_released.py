@@ -92,7 +92,7 @@ def test_no_telling_line_of_an_answer_stands_in_the_exercises_or_the_package(nam
 
 
 def squeezed_cell(name, answer):
-    from imagelessons.validate.structure import grade_id
+    from imagelessons.submission.structure import grade_id
 
     cells = {grade_id(cell): cell.source for cell in read(released_path(name)).cells}
     return squeezed(cells[answer])

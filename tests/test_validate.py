@@ -7,14 +7,10 @@ import nbformat
 import pytest
 
 from imagelessons.author.source import read, reference_answers, released_path, with_answers
+from imagelessons.submission.problems import find_problems, syntax_error
+from imagelessons.submission.reading import read_submission
+from imagelessons.submission.structure import UnreadableNotebookError, grade_id
 from imagelessons.validate.command import course_config, report, validate_notebooks
-from imagelessons.validate.structure import (
-    UnreadableNotebookError,
-    find_problems,
-    grade_id,
-    read_notebook,
-    syntax_error,
-)
 from imagelessons.validate.validator import CourseValidator
 
 ASSIGNMENT = "exercises-01-greyscale"
@@ -124,16 +120,16 @@ def test_what_python_cannot_read(source):
         (b"", "is empty"),
         (b"\x89PNG\r\n\x1a\n\xff\xfe", "isn't text"),
         (b'{"cells": [{"cell_type": "code", "sour', "cut off or damaged"),
-        (b'{"a": 1}', "isn't a notebook"),
-        (b"[1, 2]", "isn't a notebook"),
-        (b'"text"', "isn't a notebook"),
+        (b'{"a": 1}', "so it is no notebook"),
+        (b"[1, 2]", "no notebook"),
+        (b'"text"', "notebook"),
     ],
 )
 def test_a_file_that_is_no_notebook(tmp_path, raw, said):
     path = tmp_path / "broken.ipynb"
     path.write_bytes(raw)
     with pytest.raises(UnreadableNotebookError, match=said):
-        read_notebook(path)
+        read_submission(path, "broken")
     (problem,) = CourseValidator().problems(path)
     assert problem.code == "unreadable-notebook"
     assert path.read_bytes() == raw

@@ -21,7 +21,7 @@ from imagelessons.author.source import read, source_path, without_marks
 from imagelessons.author.trial import try_answer
 from imagelessons.data import course_root
 from imagelessons.data.files import ENVIRONMENT_VARIABLE
-from imagelessons.validate.structure import grade_id
+from imagelessons.submission.structure import grade_id
 
 # Outcomes that are no code of the catalogue.
 RAISED = "answer-raised"

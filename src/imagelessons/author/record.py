@@ -4,7 +4,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from imagelessons.validate.structure import METADATA_KEY, exercise_titles, grade_id
+from imagelessons.submission.structure import METADATA_KEY, exercise_titles, grade_id
 
 
 class RecordCells(NbGraderPreprocessor):

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from imagelessons.data import course_root
-from imagelessons.validate.structure import grade_id
+from imagelessons.submission.structure import grade_id
 
 
 def source_path(assignment: str) -> Path:

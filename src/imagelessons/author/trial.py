@@ -20,7 +20,7 @@ from nbgrader.utils import is_grade, is_locked
 from imagelessons.author.source import read, released_path, source_path, without_marks
 from imagelessons.check import Finding
 from imagelessons.data import course_root
-from imagelessons.validate.structure import grade_id
+from imagelessons.submission.structure import grade_id
 
 RIGHT = "right"
 

@@ -15,16 +15,17 @@ from nbgrader.api import Gradebook, MissingEntry
 from tqdm import tqdm
 
 from imagelessons.grade.course import Course
-from imagelessons.grade.files import digest_of
 from imagelessons.grade.job import STEPS, Folder, Graded, Handed, Job, job_settings
 from imagelessons.grade.keeping import Keeper
 from imagelessons.grade.overview import Row
 from imagelessons.grade.preprocessors import SubmissionExporter
-from imagelessons.grade.reading import ReadLimits, read_submission
 from imagelessons.grade.rows import handed_in_at
 from imagelessons.grade.run_apart import RunApart, copy_modules
-from imagelessons.grade.source import Source, source_from_gradebook, with_imports
-from imagelessons.validate.structure import UnreadableNotebookError
+from imagelessons.grade.source import source_from_gradebook, with_imports
+from imagelessons.submission.files import digest_of
+from imagelessons.submission.reading import ReadLimits, read_submission
+from imagelessons.submission.source import Source
+from imagelessons.submission.structure import UnreadableNotebookError
 
 Runner = Callable[[Iterable[Job]], Iterator[Graded]]
 _MEGABYTE = 1 << 20

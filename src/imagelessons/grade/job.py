@@ -21,14 +21,15 @@ from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.apart.warm import WarmError, WarmParent, libraries_for
 from imagelessons.grade.preprocessors import CleanOutputs
-from imagelessons.grade.repair import nothing_handed_in, repair
 from imagelessons.grade.run_apart import NOT_RUN, names_of_tests
-from imagelessons.grade.scores import CellGrade, comment_cells, grade_cells, with_notes
-from imagelessons.grade.source import Source
+from imagelessons.grade.scores import comment_cells, with_notes
+from imagelessons.grade.stderr import HarmlessWarnings
 from imagelessons.grade.warmed import StoppedError, with_warm_parent
 from imagelessons.phantoms.unseen import unseen_pictures
-from imagelessons.validate.stderr import HarmlessWarnings
-from imagelessons.validate.structure import METADATA_KEY
+from imagelessons.submission.points import CellGrade, grade_cells
+from imagelessons.submission.repair import nothing_handed_in, repair
+from imagelessons.submission.source import Source
+from imagelessons.submission.structure import METADATA_KEY
 
 # The steps between running a notebook and its points that nbgrader_config.py may name.
 STEPS = {

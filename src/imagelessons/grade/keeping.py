@@ -25,10 +25,10 @@ from nbgrader.utils import rmtree
 from sqlalchemy import select
 
 from imagelessons.grade.course import Course
-from imagelessons.grade.files import copy_files, files_beside
 from imagelessons.grade.job import Graded
 from imagelessons.grade.rows import handed_in_at, write_grades
-from imagelessons.grade.scores import CellGrade
+from imagelessons.submission.files import copy_files, files_beside
+from imagelessons.submission.points import CellGrade
 
 # For each student, by notebook and cell: (points by program, points by a person, waits for one).
 Entered = Mapping[str, Mapping[tuple[str, str], tuple[float | None, float | None, bool]]]

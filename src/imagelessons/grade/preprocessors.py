@@ -15,17 +15,18 @@ from traitlets import Bool, Float
 
 from imagelessons.grade.outputs import (
     OutputLimits,
-    clean_attachments,
     clean_metadata,
     clean_outputs,
     html_of,
 )
-from imagelessons.grade.reading import ReadLimits, read_submission
-from imagelessons.grade.repair import nothing_handed_in, repair
 from imagelessons.grade.rows import update_grades
-from imagelessons.grade.scores import comment_cells, grade_cells, with_notes
+from imagelessons.grade.scores import comment_cells, with_notes
 from imagelessons.grade.source import source_from_gradebook
-from imagelessons.validate.structure import METADATA_KEY, UnreadableNotebookError
+from imagelessons.submission.attachments import clean_attachments
+from imagelessons.submission.points import grade_cells
+from imagelessons.submission.reading import ReadLimits, read_submission
+from imagelessons.submission.repair import nothing_handed_in, repair
+from imagelessons.submission.structure import METADATA_KEY, UnreadableNotebookError
 
 
 def look_for_renamed(

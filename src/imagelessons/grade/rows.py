@@ -26,9 +26,9 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
 from sqlalchemy import func, insert, select, update
 
-from imagelessons.grade.reading import ReadLimits, read_file
-from imagelessons.grade.scores import CellGrade
-from imagelessons.validate.structure import UnreadableNotebookError
+from imagelessons.submission.points import CellGrade
+from imagelessons.submission.reading import ReadLimits, read_file
+from imagelessons.submission.structure import UnreadableNotebookError
 
 LOG = logging.getLogger(__name__)
 # The table alone: asked for as objects, cells of three kinds take a join of four tables.

@@ -15,10 +15,11 @@ from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.apart.warm import WarmError, WarmParent, libraries_for
-from imagelessons.grade.files import copy_files, files_beside
-from imagelessons.grade.source import Source, source_from_gradebook, with_imports
+from imagelessons.grade.source import source_from_gradebook, with_imports
 from imagelessons.grade.warmed import with_warm_parent
-from imagelessons.validate.structure import METADATA_KEY
+from imagelessons.submission.files import copy_files, files_beside
+from imagelessons.submission.source import Source
+from imagelessons.submission.structure import METADATA_KEY
 
 NOT_RUN = "The notebook ended the program that runs it, twice. Look at what its code does."
 _ALL = 1 << 40

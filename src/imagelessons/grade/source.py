@@ -1,131 +1,18 @@
-"""What an assignment's notebook must hold: its cells as the gradebook or the source has them.
-
-Nothing that a student hands in is asked what a cell is worth, whether it is graded, or what its
-test says. All of that is taken from here.
-"""
+"""What an assignment's notebook must hold, from the gradebook or from the instructor's files."""
 
 import ast
 import copy
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions
-from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution, is_task
+from nbgrader.preprocessors import ClearSolutions
+from nbgrader.utils import is_solution
 from traitlets.config import Config
 
-KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-
-
-@dataclass(frozen=True)
-class Original:
-    """A cell as the instructor wrote it.
-
-    Attributes
-    ----------
-    name : str
-        Its grade id.
-    cell_type : str
-        ``"code"`` or ``"markdown"``.
-    text : str
-        A test with its hidden part, an answer as students find it.
-    checksum : str or None
-        nbgrader's checksum of `text`.
-    locked, grade, solution, task : bool
-        As in nbgrader's metadata.
-    points : float or None
-        None for a cell that isn't graded.
-    """
-
-    name: str
-    cell_type: str
-    text: str
-    checksum: str | None = None
-    locked: bool = False
-    grade: bool = False
-    solution: bool = False
-    task: bool = False
-    points: float | None = None
-
-    @property
-    def is_test(self) -> bool:
-        """Whether a program gives the points of this cell."""
-        return self.grade and not self.solution
-
-    def metadata(self) -> NotebookNode:
-        """Return the metadata that the cell must have, nbgrader's and no other."""
-        about: dict[str, Any] = {
-            "cell_type": self.cell_type,
-            "grade": self.grade,
-            "grade_id": self.name,
-            "locked": self.locked,
-            "schema_version": 3,
-            "solution": self.solution,
-            "task": self.task,
-        }
-        if self.checksum:
-            about["checksum"] = self.checksum
-        if self.points is not None:
-            about["points"] = self.points
-        found: dict[str, Any] = {"nbgrader": about}
-        if self.locked:
-            found |= {"deletable": False, "editable": False}
-        return nbformat.from_dict(found)
-
-    def cell(self, number: int = 0) -> NotebookNode:
-        """Return the cell itself, made anew; its id is of the course's own kind."""
-        make = nbformat.v4.new_code_cell if self.cell_type == "code" else None
-        made = (make or nbformat.v4.new_markdown_cell)(self.text)
-        made.id = f"original-{number}"
-        made.metadata = self.metadata()
-        return made
-
-
-@dataclass(frozen=True)
-class Source:
-    """All cells of an assignment's notebook that nbgrader knows, in their order.
-
-    Attributes
-    ----------
-    cells : tuple of Original
-    kernelspec : mapping
-        The kernel that runs the notebook.
-    imports : str
-        The import statements of the instructor's ordinary cells, which nbgrader doesn't know.
-    """
-
-    cells: tuple[Original, ...]
-    kernelspec: Mapping[str, str] = field(default_factory=lambda: dict(KERNELSPEC))
-    imports: str = ""
-
-    @cached_property
-    def by_name(self) -> dict[str, Original]:
-        """The cells by their grade id."""
-        return {cell.name: cell for cell in self.cells}
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """The place of each cell in the order of the source, by its grade id."""
-        return {cell.name: place for place, cell in enumerate(self.cells)}
-
-    def metadata(self) -> NotebookNode:
-        """Return the metadata that a notebook to be graded must have."""
-        return nbformat.from_dict(
-            {"kernelspec": dict(self.kernelspec), "language_info": {"name": "python"}}
-        )
-
-    def notebook(self) -> NotebookNode:
-        """Return a notebook of these cells alone: what a student hands in who did nothing."""
-        cells = [cell.cell(number) for number, cell in enumerate(self.cells)]
-        made = nbformat.v4.new_notebook(cells=cells, metadata=self.metadata())
-        made.nbformat_minor = 5
-        return made
+from imagelessons.submission.source import KERNELSPEC, Original, Source, source_from_notebook
 
 
 def with_imports(source: Source, path: str | Path) -> Source:
@@ -162,27 +49,6 @@ def imports_of(code: str) -> str:
         return ""
     found = [one for one in statements if isinstance(one, ast.Import | ast.ImportFrom)]
     return "\n".join(map(ast.unparse, found))
-
-
-def without_hidden_tests(text: str) -> str:
-    r"""Return a test's text as students find it.
-
-    Examples
-    --------
-    >>> without_hidden_tests("assert a\n### BEGIN HIDDEN TESTS\nassert b\n### END HIDDEN TESTS")
-    'assert a'
-    """
-    lines, hidden = [], False
-    begin = ClearHiddenTests.begin_test_delimeter.default_value
-    end = ClearHiddenTests.end_test_delimeter.default_value
-    for line in text.split("\n"):
-        if begin in line:
-            hidden = True
-        elif end in line:
-            hidden = False
-        elif not hidden:
-            lines.append(line)
-    return "\n".join(lines)
 
 
 def source_from_gradebook(gradebook: Gradebook, assignment: str, notebook: str) -> Source:
@@ -244,38 +110,7 @@ def source_from_file(path: str | Path, config: Config | None = None) -> Source:
     """
     notebook = copy.deepcopy(nbformat.read(Path(path), as_version=4))
     notebook, _ = ClearSolutions(config=config).preprocess(notebook, {})
-    return source_from_notebook(notebook)
-
-
-def source_from_notebook(notebook: NotebookNode) -> Source:
-    """Return the cells that nbgrader knows of a notebook that the instructor made.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        Without solutions. Never a student's: what it says of its cells is believed.
-
-    Returns
-    -------
-    Source
-    """
-    cells = []
     for cell in notebook.cells:
-        about = cell.metadata.get("nbgrader", {})
-        if not (is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell)):
-            continue
-        graded = is_grade(cell) or is_task(cell)
-        cells.append(
-            Original(
-                name=about["grade_id"],
-                cell_type=cell.cell_type,
-                text=cell.source,
-                checksum=compute_checksum(cell),
-                locked=bool(is_locked(cell)),
-                grade=bool(is_grade(cell)),
-                solution=bool(is_solution(cell)),
-                task=bool(is_task(cell)),
-                points=float(about.get("points", 0)) if graded else None,
-            )
-        )
-    return Source(tuple(cells), notebook.metadata.get("kernelspec") or dict(KERNELSPEC))
+        # That of the notebook with solutions in it.
+        cell.metadata.get("nbgrader", {}).pop("checksum", None)
+    return source_from_notebook(notebook)

@@ -14,7 +14,7 @@ from imagelessons.check.ladders import OWN
 from imagelessons.check.misconception import Misconception
 from imagelessons.data import course_root
 from imagelessons.report.themes import THEMES
-from imagelessons.validate.structure import grade_id
+from imagelessons.submission.structure import grade_id
 
 _TOP = """# Misconceptions
 

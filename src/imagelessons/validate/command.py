@@ -9,7 +9,7 @@ from nbgrader.apps import NbGrader
 from traitlets.config import Config
 
 from imagelessons.data import course_root
-from imagelessons.validate.structure import Problem, wrapped
+from imagelessons.submission.problems import Problem, wrapped
 from imagelessons.validate.validator import CourseValidator
 
 

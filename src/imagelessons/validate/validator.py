@@ -8,16 +8,10 @@ from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, Execute
 from nbgrader.utils import chdir, determine_grade, has_failed, is_grade, is_locked, is_solution
 from nbgrader.validator import Validator
 
-from imagelessons.validate.stderr import HarmlessWarnings
-from imagelessons.validate.structure import (
-    Problem,
-    UnreadableNotebookError,
-    exercise_titles,
-    find_problems,
-    grade_id,
-    read_notebook,
-    wrapped,
-)
+from imagelessons.grade.stderr import HarmlessWarnings
+from imagelessons.submission.problems import Problem, find_problems, wrapped
+from imagelessons.submission.reading import read_submission
+from imagelessons.submission.structure import UnreadableNotebookError, exercise_titles, grade_id
 
 
 class CourseValidator(Validator):
@@ -65,7 +59,7 @@ class CourseValidator(Validator):
         """
         path = Path(filename)
         try:
-            notebook = read_notebook(path)
+            notebook, _ = read_submission(path, path.stem)
         except UnreadableNotebookError as error:
             return [Problem(path.name, str(error), "unreadable-notebook")]
         found = find_problems(notebook)

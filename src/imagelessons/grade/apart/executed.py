@@ -16,9 +16,9 @@ from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_no
 from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
-from imagelessons.grade.files import copy_files, files_beside
-from imagelessons.grade.source import Source
-from imagelessons.validate.structure import grade_id
+from imagelessons.submission.files import copy_files, files_beside
+from imagelessons.submission.source import Source
+from imagelessons.submission.structure import grade_id
 
 _MEGABYTE = 1 << 20
 _PICTURES = (".jpg", ".png")

@@ -8,7 +8,17 @@ from pathlib import Path
 from imagelessons.data import course_root
 
 # Of the course's package: what no lesson and no exercise imports.
-_NOT_FOR_STUDENTS = {"phantoms", "grade", "author", "report", "validate", "cli.py", "__pycache__"}
+_NOT_FOR_STUDENTS = {
+    "phantoms",
+    "grade",
+    "author",
+    "report",
+    "validate",
+    "submission",
+    "shell",
+    "cli.py",
+    "__pycache__",
+}
 _NOT_PICTURES = {"truth", "originals"}
 
 # Of a folder that others than Python lie in too: in `share` of /usr/local is nbgrader's exchange

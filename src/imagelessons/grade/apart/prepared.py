@@ -3,7 +3,7 @@
 import contextlib
 
 from imagelessons.grade.apart.names import Names
-from imagelessons.grade.apart.shell import NotebookShell, make_current, make_shell, run_cell
+from imagelessons.shell.notebook import NotebookShell, make_current, make_shell, run_cell
 
 _shells: dict[str, NotebookShell] = {}
 

@@ -13,7 +13,7 @@ from imagelessons.grade.apart.crossing import CannotCrossError, Packer, Unpacker
 from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.prepared import shell_of
 from imagelessons.grade.apart.sandbox import ShutInError, shut_in
-from imagelessons.grade.apart.shell import NotebookShell, run_cell, safe_text
+from imagelessons.shell.notebook import NotebookShell, run_cell, safe_text
 
 _SHORT_TEXT = 2_000
 

@@ -36,7 +36,6 @@ from imagelessons.grade.apart.errors import (
     TestTimeError,
     make_error,
 )
-from imagelessons.grade.apart.kept import well_formed
 from imagelessons.grade.apart.kernel import die_with_parent
 from imagelessons.grade.apart.limits import (
     Limits,
@@ -52,9 +51,10 @@ from imagelessons.grade.apart.modules import module_for
 from imagelessons.grade.apart.names import names_of, tools_of
 from imagelessons.grade.apart.pictures import remember_pictures
 from imagelessons.grade.apart.prepared import shell_of
-from imagelessons.grade.apart.shell import NotebookShell, run_cell
 from imagelessons.grade.apart.shipped import Shipped
 from imagelessons.grade.apart.uncrossed import said_once, sentence_of
+from imagelessons.shell.kept import well_formed
+from imagelessons.shell.notebook import NotebookShell, run_cell
 
 # Seconds that a student's cell has to end after it was interrupted.
 _GRACE = 2.0

@@ -6,18 +6,20 @@ all. Here each such slip becomes a sentence that says what to do.
 """
 
 import ast
-import re
 import textwrap
-from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
-import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
-from nbgrader.utils import compute_checksum, is_locked
 
-METADATA_KEY = "imagelessons"
+from imagelessons.submission.structure import (
+    METADATA_KEY,
+    checksum,
+    exercise_titles,
+    grade_id,
+    is_marked,
+    repeated_ids,
+)
 
 
 @dataclass(frozen=True)
@@ -52,95 +54,6 @@ def wrapped(text: str, width: int = 88) -> str:
     )
 
 
-class UnreadableNotebookError(ValueError):
-    """The file is no notebook that can be read; the message says why and what to do."""
-
-
-def read_notebook(path: str | Path) -> NotebookNode:
-    """Read a notebook, or say in a sentence why it can't be read.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        The ``.ipynb`` file.
-
-    Returns
-    -------
-    nbformat.NotebookNode
-        The notebook in version 4 of the format.
-
-    Raises
-    ------
-    UnreadableNotebookError
-        If the file is missing, empty, cut off, not text, or not a notebook.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise UnreadableNotebookError(
-            f"There is no file {path.name} in {path.parent}. Compare the spelling of its name."
-        )
-    raw = path.read_bytes()
-    if not raw.strip():
-        raise UnreadableNotebookError(
-            f"{path.name} is empty: nothing was saved in it. Open your copy in JupyterLab, save it "
-            f"and hand it in again."
-        )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        raise UnreadableNotebookError(
-            f"{path.name} isn't text, so it is no notebook (a picture or an archive that was "
-            f"renamed?). Hand in the file that JupyterLab saves, which ends in .ipynb."
-        ) from None
-    try:
-        notebook = nbformat.reads(text, as_version=4)
-    except nbformat.reader.NotJSONError:
-        raise UnreadableNotebookError(
-            f"{path.name} is cut off or damaged: it starts like a notebook but doesn't end like "
-            f"one. Save it again in JupyterLab, or take an earlier version (File > Revert "
-            f"Notebook to Checkpoint), and hand it in again."
-        ) from None
-    except Exception as error:
-        raise UnreadableNotebookError(
-            f"{path.name} isn't a notebook that can be read ({error}). Hand in the file that "
-            f"JupyterLab saves."
-        ) from None
-    if not isinstance(notebook.get("cells"), list):
-        raise UnreadableNotebookError(
-            f"{path.name} has no cells, so it is no notebook. Hand in the file that JupyterLab "
-            f"saves."
-        )
-    return notebook
-
-
-def grade_id(cell: NotebookNode) -> str | None:
-    """Return the name by which nbgrader knows a cell, or None for a cell of the student's own."""
-    found = cell.get("metadata", {}).get("nbgrader", {})
-    return found.get("grade_id") if isinstance(found, dict) else None
-
-
-def exercise_titles(notebook: NotebookNode) -> list[str]:
-    """Return for each cell the heading above it, such as ``"Exercise 2: a corner"``.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-
-    Returns
-    -------
-    list of str
-        As long as ``notebook.cells``; before the first heading ``"The start of the notebook"``.
-    """
-    title = "The start of the notebook"
-    titles = []
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            heading = re.search(r"^#{1,3} +(.+)$", cell.source, re.MULTILINE)
-            title = heading.group(1).strip() if heading else title
-        titles.append(title)
-    return titles
-
-
 def find_problems(notebook: NotebookNode) -> list[Problem]:
     """Find what keeps a notebook from being graded as its author means it.
 
@@ -166,18 +79,12 @@ def find_problems(notebook: NotebookNode) -> list[Problem]:
     return sorted(problems, key=lambda problem: order.get(problem.where, len(titles)))
 
 
-def repeated_ids(notebook: NotebookNode) -> list[str]:
-    """Return the grade ids that more than one cell carries, in the order of the notebook."""
-    counts = Counter(filter(None, map(grade_id, notebook.cells)))
-    return [name for name, count in counts.items() if count > 1]
-
-
 def _repeated_cells(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
     problems = []
     for name in repeated_ids(notebook):
         places = [i for i, cell in enumerate(notebook.cells) if grade_id(cell) == name]
         cells = [notebook.cells[i] for i in places]
-        kind = "test cell" if is_locked(cells[0]) else "answer cell"
+        kind = "test cell" if is_marked(cells[0], "locked") else "answer cell"
         if len({cell.source.strip() for cell in cells}) < len(cells):
             slip, code = "was copied", "copied-cell"
         else:
@@ -240,11 +147,11 @@ def _changed_tests(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
     problems = []
     for cell, title in zip(notebook.cells, titles, strict=True):
         about = cell.metadata.get("nbgrader", {})
-        if not is_locked(cell) or grade_id(cell) in repeated or "checksum" not in about:
+        if not is_marked(cell, "locked") or grade_id(cell) in repeated or "checksum" not in about:
             continue
         if about.get("cell_type", cell.cell_type) != cell.cell_type:
             continue
-        if compute_checksum(cell) != about["checksum"]:
+        if checksum(cell) != about["checksum"]:
             problems.append(
                 Problem(
                     title,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from imagelessons.grade.tidying import HAND_IN, decoded, parsed, tidy
-from imagelessons.validate.structure import UnreadableNotebookError
+from imagelessons.submission.structure import UnreadableNotebookError
+from imagelessons.submission.tidying import HAND_IN, decoded, parsed, tidy
 
 MEGABYTE = 1_000_000
 # How deep below the submission a notebook is looked for: an unpacked archive has its own folder.

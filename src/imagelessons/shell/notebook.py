@@ -11,8 +11,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from imagelessons.grade.apart.kept import KeptOutputs
-from imagelessons.grade.apart.quick_figures import draw_quickly
+from imagelessons.shell.kept import KeptOutputs
+from imagelessons.shell.quick_figures import draw_quickly
 
 _NO_PROGRAMS = "(Lines for the shell aren't run when a notebook is graded.)"
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from imagelessons.grade.apart.shell import NotebookShell
+    from imagelessons.shell.notebook import NotebookShell
 
 # Of zlib. A figure takes a tenth more on the disk than with matplotlib's 6, and is stored in a
 # third of the time.

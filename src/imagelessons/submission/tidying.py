@@ -11,8 +11,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from imagelessons.grade.outputs import clean_attachments
-from imagelessons.validate.structure import UnreadableNotebookError
+from imagelessons.submission.attachments import clean_attachments
+from imagelessons.submission.structure import UnreadableNotebookError
 
 HAND_IN = "Hand in the file that JupyterLab saves, which ends in .ipynb."
 

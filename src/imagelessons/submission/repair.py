@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_locked
 
-from imagelessons.grade.order import Part, put_back
-from imagelessons.grade.source import Original, Source, without_hidden_tests
-from imagelessons.grade.tidying import tidy
-from imagelessons.validate.structure import METADATA_KEY, grade_id, repeated_ids
+from imagelessons.submission.order import Part, put_back
+from imagelessons.submission.source import Original, Source, without_hidden_tests
+from imagelessons.submission.structure import METADATA_KEY, grade_id, is_marked, repeated_ids
+from imagelessons.submission.tidying import tidy
 
 
 @dataclass
@@ -275,9 +274,9 @@ def _without_source(notebook: NotebookNode) -> tuple[NotebookNode, list[str]]:
     notes = []
     for name in repeated_ids(notebook):
         cells = [cell for cell in notebook.cells if grade_id(cell) == name]
-        keeper = cells[-1] if is_locked(cells[0]) else cells[0]
+        keeper = cells[-1] if is_marked(cells[0], "locked") else cells[0]
         others = [cell for cell in cells if cell is not keeper]
-        if keeper.cell_type == "markdown" and is_grade(keeper):
+        if keeper.cell_type == "markdown" and is_marked(keeper, "grade"):
             _bring_together(keeper, others)
         for cell in others:
             del cell.metadata["nbgrader"]

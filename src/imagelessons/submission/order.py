@@ -5,7 +5,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from imagelessons.grade.source import Original, Source
+from imagelessons.submission.source import Original, Source
 
 
 @dataclass(eq=False)

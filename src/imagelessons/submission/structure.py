@@ -1,0 +1,75 @@
+"""What the cells of a notebook are: nbgrader's marks on them, and the exercise each belongs to.
+
+nbgrader knows a cell by the ``grade_id`` in its metadata. Its own functions that ask for these
+marks come with all of nbgrader, which takes seconds to import; so the few lines stand here too.
+"""
+
+import re
+from collections import Counter
+
+from nbformat import NotebookNode
+
+METADATA_KEY = "imagelessons"
+
+
+class UnreadableNotebookError(ValueError):
+    """The file is no notebook that can be read; the message says why and what to do."""
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return the name by which nbgrader knows a cell, or None for a cell of the student's own."""
+    found = cell.get("metadata", {}).get("nbgrader", {})
+    return found.get("grade_id") if isinstance(found, dict) else None
+
+
+def is_marked(cell: NotebookNode, mark: str) -> bool:
+    """Return whether nbgrader's metadata of a cell has a mark.
+
+    Parameters
+    ----------
+    cell : nbformat.NotebookNode
+    mark : {"grade", "solution", "task", "locked"}
+        ``"locked"`` is as nbgrader takes it: a test is locked whatever it says, an answer never.
+    """
+    about = cell.get("metadata", {}).get("nbgrader", {})
+    if not isinstance(about, dict):
+        return False
+    if mark == "locked" and about.get("solution"):
+        return False
+    return bool(about.get(mark) or (mark == "locked" and about.get("grade")))
+
+
+def checksum(cell: NotebookNode) -> str:
+    """Return nbgrader's checksum of a cell."""
+    # Where there is a release to compare with, nobody asks; so nobody waits for nbgrader.
+    from nbgrader.utils import compute_checksum
+
+    return compute_checksum(cell)
+
+
+def exercise_titles(notebook: NotebookNode) -> list[str]:
+    """Return for each cell the heading above it, such as ``"Exercise 2: a corner"``.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+
+    Returns
+    -------
+    list of str
+        As long as ``notebook.cells``; before the first heading ``"The start of the notebook"``.
+    """
+    title = "The start of the notebook"
+    titles = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            heading = re.search(r"^#{1,3} +(.+)$", cell.source, re.MULTILINE)
+            title = heading.group(1).strip() if heading else title
+        titles.append(title)
+    return titles
+
+
+def repeated_ids(notebook: NotebookNode) -> list[str]:
+    """Return the grade ids that more than one cell carries, in the order of the notebook."""
+    counts = Counter(filter(None, map(grade_id, notebook.cells)))
+    return [name for name, count in counts.items() if count > 1]
