@@ -28,7 +28,7 @@ BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 
 # What each kind of user needs; each holds all that stands before it.
-LEVELS = ["student", "instructor", "dev"]
+LEVELS = ["student", "instructor", "dev", "browser"]
 
 
 class CourseError(Exception):
@@ -240,6 +240,14 @@ def command_test(extra):
     return start(["python", "-m", "pytest"] + extra)
 
 
+def command_test_browser(extra):
+    """The student's hour in a real browser: JupyterLab, driven in an installed Chromium."""
+    set_up("browser")
+    # One server and one browser for all: they must not be spread over processes.
+    chosen = ["-m", "browser", "-n0", os.path.join("tests", "browser")]
+    return start(["python", "-m", "pytest"] + chosen + extra)
+
+
 def command_class(extra):
     """A class of 12 made-up students: graded, with feedback and an overview."""
     set_up("instructor")
@@ -283,7 +291,7 @@ def command_run(extra):
 
 
 def command_setup(extra):
-    """Only set up: student (as for lab), instructor or dev."""
+    """Only set up: student (as for lab), instructor, dev or browser."""
     level = extra[0] if extra else "student"
     if level not in LEVELS:
         raise CourseError("There is no set-up %r; there are: %s." % (level, ", ".join(LEVELS)))
@@ -308,7 +316,7 @@ def main(arguments):
     parser = argparse.ArgumentParser(
         prog="tools/course.py",
         description="The commands of the course:\n\n"
-        + "\n".join("  %-11s %s" % (name, made.__doc__) for name, made in COMMANDS.items()),
+        + "\n".join("  %-12s %s" % (name, made.__doc__) for name, made in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")

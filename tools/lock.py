@@ -18,7 +18,7 @@ CACHE = 'cache-dir = ".cache/uv"\n'
 def resolve(upgrade: bool) -> None:
     """Write the lock for all that the course can install, on every system."""
     command = [
-        *("uv", "pip", "compile", "pyproject.toml", "--extra", "dev"),
+        *("uv", "pip", "compile", "pyproject.toml", "--extra", "browser"),
         *("--universal", "--python-version", "3.11", "--generate-hashes"),
         *("--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--quiet"),
         *("--no-config", "--output-file", "requirements.lock"),  # where the old pins are read
