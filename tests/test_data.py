@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from imagelessons.data import course_root, data, data_folder, known_names, large, truth
+from imagelessons.data.pairs import PICTURE_OF, RECORD, write_record
 from imagelessons.data.sheet import damaged_files, read_sheet, sha256_of
 from imagelessons.set_up import set_up_problems
 
@@ -162,3 +163,64 @@ def test_the_large_original_lies_beside_the_other_originals(tmp_path, monkeypatc
     assert large("rat_brain.png").parent == tmp_path
     with pytest.raises(FileNotFoundError, match="Windows of a tiled TIFF"):
         large("rat_brain.tif")
+
+
+def test_each_truth_of_the_table_names_its_picture_and_the_record_its_hash():
+    sheet = read_sheet()
+    truths = {name for name, entry in sheet.items() if entry.what.startswith("truth")}
+    assert set(PICTURE_OF) == truths
+    lines = (course_root() / "data" / RECORD).read_text(encoding="utf-8").splitlines()
+    recorded = {line.split()[1]: line.split()[0] for line in lines}
+    assert recorded == {name: sheet[name].sha256 for name in PICTURE_OF.values()}
+
+
+@pytest.mark.parametrize("name", sorted(PICTURE_OF))
+def test_a_truth_beside_another_picture_is_no_truth(name, copy_of_data):
+    assert data(name).is_file()
+    assert truth(name).is_file()
+    (copy_of_data / PICTURE_OF[name]).write_bytes(b"another picture")
+    for find in (data, truth):
+        with pytest.raises(
+            FileNotFoundError, match=f"There is no truth for the {PICTURE_OF[name]}"
+        ):
+            find(name)
+    others = [other for other in PICTURE_OF if PICTURE_OF[other] != PICTURE_OF[name]]
+    assert all(data(other).is_file() for other in others)
+
+
+def test_a_truth_that_is_missing_beside_another_picture_is_told_the_same_way(copy_of_data):
+    (copy_of_data / "axon_slice_tissue.png").unlink()
+    with pytest.raises(FileNotFoundError, match=r"There is no truth for the axon_slice\.jpg"):
+        data("axon_slice_tissue.png")
+
+
+def test_the_truth_of_unseen_pictures_is_theirs_only(tmp_path, monkeypatch):
+    """As `imagelessons data --seed` leaves it: the pictures, and the truth in a folder below."""
+    (tmp_path / "truth").mkdir()
+    (tmp_path / "axon_slice.jpg").write_bytes(b"unseen")
+    (tmp_path / "truth" / "axon_slice_axons.csv").write_text("its truth")
+    write_record(tmp_path / "truth", tmp_path, ["axon_slice.jpg", "brain.nii.gz"])
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    assert truth("axon_slice_axons.csv").read_text() == "its truth"
+    (tmp_path / "axon_slice.jpg").write_bytes(b"the real one")
+    with pytest.raises(FileNotFoundError, match="There is no truth"):
+        truth("axon_slice_axons.csv")
+
+
+def test_a_truth_that_nobody_recorded_is_taken_for_the_picture_s_own(tmp_path, monkeypatch):
+    (tmp_path / "axon_slice.jpg").write_bytes(b"mine")
+    (tmp_path / "axon_slice_tissue.png").write_bytes(b"drawn by hand")
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    assert data("axon_slice_tissue.png").read_bytes() == b"drawn by hand"
+
+
+def test_a_record_keeps_what_it_says_of_other_pictures(tmp_path):
+    (tmp_path / "a").write_bytes(b"1")
+    (tmp_path / "b").write_bytes(b"2")
+    write_record(tmp_path, tmp_path, ["a", "b"])
+    before = (tmp_path / RECORD).read_text().splitlines()
+    (tmp_path / "a").write_bytes(b"3")
+    (tmp_path / "b").write_bytes(b"4")
+    write_record(tmp_path, tmp_path, ["a"])
+    after = (tmp_path / RECORD).read_text().splitlines()
+    assert [old == new for old, new in zip(before, after, strict=True)] == [False, True]

@@ -49,7 +49,11 @@ def test_every_file_is_made_by_a_scene():
 
 def test_the_truth_of_unseen_pictures_lies_apart(tmp_path):
     assert make_data(7, str(tmp_path), ["head"]) == 0
-    assert sorted(contents(tmp_path)) == ["head_sagittal.dcm", "truth/head_sagittal_tissue.png"]
+    assert sorted(contents(tmp_path)) == [
+        "head_sagittal.dcm",
+        "truth/head_sagittal_tissue.png",
+        "truth/pictures.sha256",
+    ]
     committed = (course_root() / "data" / "head_sagittal.dcm").read_bytes()
     assert (tmp_path / "head_sagittal.dcm").read_bytes() != committed
 

@@ -193,7 +193,10 @@ def test_the_command_ends_with_a_sentence_and_1(tmp_path, capsys):
 
 def test_what_is_put_beside_is_no_truth_of_another_picture(tmp_path):
     copied = complete(tmp_path)
-    assert "head_sagittal.dcm" in copied
+    assert {"head_sagittal.dcm", "brain.nii.gz", "head_series", "head_ct"} <= set(copied)
+    assert len(list((tmp_path / "head_ct").iterdir())) == 12
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*copied, "pictures.sha256"])
+    assert "axon" not in (tmp_path / "pictures.sha256").read_text()
     assert not [name for name in copied if name.startswith(("axon_slice", "rat_"))]
 
 

@@ -36,7 +36,7 @@ def get_originals(names: Sequence[str], folder: str | None) -> int:
     for path in paths:
         print(f"{path.name}: there, and as it should be.")
     print(
-        f"To run the lessons on them: {ENVIRONMENT_VARIABLE}={place} make lab. Cells that hold a "
-        f"measurement against the truth have none then, and stop."
+        f"To run the lessons on them: {ENVIRONMENT_VARIABLE}={place} make lab. The cells that "
+        f"compare with the truth have none then, and say so."
     )
     return 0

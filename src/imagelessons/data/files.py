@@ -9,11 +9,13 @@ a line changed in any notebook: the originals, or pictures that a student has no
 import os
 from pathlib import Path
 
+from imagelessons.data.pairs import PICTURE_OF, RECORD, belongs, no_truth
+
 ENVIRONMENT_VARIABLE = "IMAGELESSONS_DATA"
 TRUTH_VARIABLE = "IMAGELESSONS_TRUTH"
 
 # What lies in a data folder beside the pictures.
-_NOT_PICTURES = {"README.md", "large", "originals", "truth"}
+_NOT_PICTURES = {"README.md", RECORD, "large", "originals", "truth"}
 
 
 def course_root() -> Path:
@@ -107,7 +109,8 @@ def data(name: str) -> Path:
     Raises
     ------
     FileNotFoundError
-        If there is no such file; the message lists the names that are known.
+        If there is no such file; the message lists the names that are known. Also if `name` is
+        the truth about a picture, and another picture of that name has taken its place.
     ValueError
         If `name` is a path rather than a name.
 
@@ -117,7 +120,11 @@ def data(name: str) -> Path:
     'axon_slice.jpg'
     """
     _refuse_path(name, "data()", "axon_slice.jpg")
-    path = data_folder() / name
+    folder = data_folder()
+    path = folder / name
+    others = folder != course_root() / "data"
+    if others and not path.exists() and (folder / PICTURE_OF.get(name, "")).is_file():
+        raise FileNotFoundError(no_truth(name, folder))
     if not path.exists() or name in _NOT_PICTURES:
         known = ", ".join(known_names()) or "none"
         raise FileNotFoundError(
@@ -125,7 +132,7 @@ def data(name: str) -> Path:
             f"Compare the spelling, capitals too. If the file was deleted or renamed, "
             f"`git restore data` brings the course's files back."
         )
-    return path
+    return _of_this_picture(path, folder)
 
 
 def truth(name: str) -> Path:
@@ -149,7 +156,8 @@ def truth(name: str) -> Path:
     Raises
     ------
     FileNotFoundError
-        If there is no such file.
+        If there is no such file, or if another picture has taken the place of the one that it is
+        the truth of.
     ValueError
         If `name` is a path rather than a name.
 
@@ -161,7 +169,9 @@ def truth(name: str) -> Path:
     _refuse_path(name, "truth()", "rat_cerebellum_table.csv")
     named = os.environ.get(TRUTH_VARIABLE)
     folder = Path(named) if named else data_folder() / "truth"
-    return folder / name if (folder / name).is_file() else data(name)
+    if not (folder / name).is_file():
+        return data(name)
+    return _of_this_picture(folder / name, data_folder())
 
 
 def large(name: str) -> Path:
@@ -198,6 +208,13 @@ def large(name: str) -> Path:
         f"(1.3 GB) isn't in the repository: make it once, in a terminal in the folder of the "
         f"course, with `make large` (some minutes; without make: python tools/course.py large)."
     )
+
+
+def _of_this_picture(path: Path, pictures: Path) -> Path:
+    """Return the path, unless it is a truth about another picture than the one that is there."""
+    if not belongs(path, pictures):
+        raise FileNotFoundError(no_truth(path.name, pictures))
+    return path
 
 
 def _refuse_path(name: str, caller: str, such_as: str) -> None:

@@ -15,6 +15,7 @@ import requests
 from tqdm import tqdm
 
 from imagelessons.data.files import course_root
+from imagelessons.data.pairs import PICTURE_OF, RECORD, write_record
 
 _LESSONS = (
     "https://raw.githubusercontent.com/L2D-Summer2025-DH/Data_Handling/"
@@ -140,7 +141,7 @@ def fetch_originals(
 
 
 def complete(folder: Path) -> list[str]:
-    """Copy into a folder of originals what the lessons need besides.
+    """Copy into a folder of originals what the lessons need besides, series of files too.
 
     Parameters
     ----------
@@ -157,9 +158,14 @@ def complete(folder: Path) -> list[str]:
     copied = []
     for path in sorted((course_root() / "data").iterdir()):
         imitates = any(path.name.startswith(stem) for stem in replaced)
-        if path.is_file() and path.name != "README.md" and not imitates:
+        if imitates or path.name in {"README.md", RECORD, "large", "originals"}:
+            continue
+        if path.is_dir():
+            shutil.copytree(path, folder / path.name, dirs_exist_ok=True)
+        else:
             shutil.copy(path, folder / path.name)
-            copied.append(path.name)
+        copied.append(path.name)
+    write_record(folder, folder, set(PICTURE_OF.values()) & set(copied))
     return copied
 
 

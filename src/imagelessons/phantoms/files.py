@@ -8,6 +8,7 @@ from PIL import Image
 from tqdm import tqdm
 
 from imagelessons.data import course_root
+from imagelessons.data.pairs import write_record
 from imagelessons.data.sheet import damaged_files
 from imagelessons.phantoms.axons import make_axon_slice, save_axon_image, save_axon_truth
 from imagelessons.phantoms.cerebellum.picture import (
@@ -87,11 +88,22 @@ WRITERS: dict[str, Writer] = {
     "series": write_series,
 }
 
+# The pictures of the scenes that have a truth.
+PICTURES = {
+    "axons": "axon_slice.jpg",
+    "head": "head_sagittal.dcm",
+    "cerebellum": "rat_cerebellum.jpg",
+    "section": "rat_brain_low_res.jpg",
+    "volume": "brain.nii.gz",
+}
+
 
 def write_pictures(
     folder: Path, truth: Path, seed: int = COURSE_SEED, scenes: list[str] | None = None
 ) -> None:
     """Write the pictures into one folder and their truth into another, or into the same.
+
+    Beside the truth, ``pictures.sha256`` says which pictures it is of.
 
     Parameters
     ----------
@@ -106,6 +118,8 @@ def write_pictures(
     """
     for scene in tqdm(scenes or list(WRITERS), desc="making the pictures", unit="scene"):
         WRITERS[scene](folder, truth, seed)
+    made = [PICTURES[scene] for scene in scenes or WRITERS if scene in PICTURES]
+    write_record(truth, folder, made)
 
 
 def save_labels(labels: np.ndarray, path: Path) -> None:
