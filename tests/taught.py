@@ -28,15 +28,30 @@ def taught(lesson: str, *names: str) -> dict:
     >>> taught("05-volumes", "largest_piece")["largest_piece"].__name__
     'largest_piece'
     """
-    path = Path(course_root(), "notebooks", f"{lesson}.ipynb")
+    return _parts(Path(course_root(), "notebooks", f"{lesson}.ipynb"), set(names))
+
+
+def reference(assignment: str, *names: str) -> dict:
+    """Return what the reference answers of an assignment make, as `taught` does of a lesson.
+
+    Examples
+    --------
+    >>> reference("exercises-06-dicom", "to_hounsfield")["to_hounsfield"].__name__
+    'to_hounsfield'
+    """
+    folder = Path(course_root(), "solutions", assignment)
+    return _parts(folder / f"{assignment}.ipynb", set(names))
+
+
+def _parts(path: Path, names: set[str]) -> dict:
     parts = []
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code":
-            parts += [node for node in ast.parse(cell.source).body if _wanted(node, set(names))]
-    space: dict = {"__name__": lesson}
-    exec(compile(ast.Module(parts, type_ignores=[]), str(path), "exec"), space)  # noqa: S102
-    missing = set(names) - set(space)
-    assert not missing, f"{lesson} no longer teaches {missing}"
+            parts += [node for node in ast.parse(cell.source).body if _wanted(node, names)]
+    space: dict = {"__name__": path.stem}
+    exec(compile(ast.Module(parts, type_ignores=[]), str(path), "exec"), space)
+    missing = names - set(space)
+    assert not missing, f"{path.name} no longer has {missing}"
     return space
 
 

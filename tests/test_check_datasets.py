@@ -16,7 +16,7 @@ from imagelessons import check
 from imagelessons.check.dataset_facts import plain_dataset
 from imagelessons.data import data
 
-SERIES = [pydicom.dcmread(path) for path in sorted(data("head_ct").iterdir())[:2]]
+SERIES = [pydicom.dcmread(path) for path in sorted(data("head_ct").glob("*.dcm"))[:2]]
 
 
 def original():

@@ -4,6 +4,7 @@ The files are those that pydicom brings, and slices made here for what isn't amo
 """
 
 import copy
+import shutil
 import warnings
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pydicom.charset import python_encoding
 from pydicom.dataset import Dataset
 from pydicom.pixels import apply_color_lut, apply_modality_lut
 from pydicom.uid import CTImageStorage, DeflatedExplicitVRLittleEndian, generate_uid
-from taught import taught
+from taught import reference, taught
 
 from imagelessons import check
 from imagelessons.data import data
@@ -382,3 +383,46 @@ def test_low_values_are_drawn_white_where_the_file_says_so():
 
 def test_pydicom_still_brings_its_samples_of_character_sets():
     assert len(CHARACTER_SETS) >= 15
+
+
+# the reference answers of exercise 06, where they do the same
+
+
+@pytest.mark.parametrize("slope", [0.00037, 30])
+def test_the_reference_answer_keeps_values_whatever_the_slope(slope):
+    to_hounsfield = reference("exercises-06-dicom", "to_hounsfield")["to_hounsfield"]
+    one = stack([0])[0]
+    one.RescaleSlope, one.RescaleIntercept = slope, 0
+    one.PixelData = np.linspace(0, 29027, 12).astype(np.uint16).tobytes()
+    assert np.allclose(to_hounsfield(one), one.pixel_array.astype(float) * slope, rtol=1e-9)
+
+
+@pytest.mark.parametrize("name", COLOUR)
+def test_a_colour_picture_can_be_read_after_the_reference_answer(name, tmp_path):
+    anonymise = reference("exercises-06-dicom", "anonymise")["anonymise"]
+    original = sample(name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        anonymise(original).save_as(tmp_path / "clean.dcm")
+    clean = pydicom.dcmread(tmp_path / "clean.dcm")
+    assert np.array_equal(LESSON["as_meant"](clean), LESSON["as_meant"](original))
+
+
+def test_what_the_finder_leaves_in_a_folder_changes_no_reference_answer(tmp_path, monkeypatch):
+    right = reference("exercises-06-dicom", "to_hounsfield", "paths", "head_ct", "bone_share")
+    shutil.copytree(data("head_ct"), tmp_path / "head_ct")
+    (tmp_path / "head_ct" / ".DS_Store").write_bytes(bytes(6000))
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    answer = reference("exercises-06-dicom", "to_hounsfield", "paths", "head_ct", "bone_share")
+    assert answer["bone_share"] == right["bone_share"]
+
+
+def test_an_orientation_written_otherwise_gives_the_same_volume():
+    build_volume = reference("exercises-06-dicom", "build_volume")["build_volume"]
+    slices = stack(5.0 * np.arange(4))
+    _, right = build_volume(slices)
+    for one in slices[1:]:
+        one.ImageOrientationPatient = ["1.000000", "0", "-0.0", "0.0000", "1.0", "0"]
+    volume, affine = build_volume(slices)
+    assert affine == pytest.approx(right)
+    assert volume.shape == (4, 3, 4)

@@ -11,7 +11,7 @@ FILES = ("head_ct",)
 
 def answers() -> dict[str, Answer]:
     """Return the right values, and the wrong ones that the exercises invite."""
-    series = [pydicom.dcmread(path) for path in sorted(data("head_ct").iterdir())]
+    series = [pydicom.dcmread(path) for path in sorted(data("head_ct").glob("*.dcm"))]
     stored = np.stack([one.pixel_array for one in series]).astype(int)
     hu = stored - 1024
     shown, shown_hu = stored[1], hu[1]
