@@ -1,4 +1,4 @@
-"""nbgrader's settings for this course: where things lie, and the steps that the course adds."""
+"""nbgrader's settings for this course: where things are, and the steps that the course adds."""
 
 import os
 from pathlib import Path
@@ -31,11 +31,14 @@ from imagelessons.grade.preprocessors import (
 )
 from imagelessons.grade.run_apart import RunApart
 from imagelessons.grade.unpacking import CarefulExtractor
+from imagelessons.workspace.settings import nbgrader_settings
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
-# Where things lie. All that is collected and graded lies in grading/, which git ignores.
-c.CourseDirectory.course_id = os.environ.get("IMAGELESSONS_COURSE", "imagelessons")
+# The course, the exchange, and what else students have too.
+nbgrader_settings(c)
+
+# Where things are. All that is collected and graded goes into grading/, which git ignores.
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "notebooks/exercises"
 c.CourseDirectory.submitted_directory = "grading/submitted"
@@ -43,21 +46,13 @@ c.CourseDirectory.autograded_directory = "grading/autograded"
 c.CourseDirectory.feedback_directory = "grading/feedback"
 c.CourseDirectory.solution_directory = "grading/solution"
 c.CourseDirectory.db_url = "sqlite:///grading/gradebook.db"
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__"]
-# These quote answers, and must not reach the students.
-c.CourseDirectory.ignore += ["sealed.py", "bank", "equivalent.toml"]
 Path("grading").mkdir(exist_ok=True)
 
-# A folder that students and instructors both reach; nbgrader's default needs an administrator.
-exchange = Path(os.environ.get("IMAGELESSONS_EXCHANGE", "exchange")).resolve()
-c.Exchange.root = str(exchange)
+exchange = Path(c.Exchange.root)
 if os.name != "nt" and Path("solutions").is_dir() and not exchange.exists():
     # nbgrader asks for this mode: whoever hands in must be able to write.
     exchange.mkdir()
     exchange.chmod(0o777)
-
-# What has been submitted from here; nbgrader's default is a folder in the home folder.
-c.Exchange.cache = str(Path(".cache", "nbgrader").resolve())
 
 # What a student finds in place of an answer; `...` marks what has not been attempted.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
@@ -106,16 +101,8 @@ c.ExportApp.plugin_class = SafeCsvExport
 # `nbgrader zip_collect`: no archive writes elsewhere, and a damaged one stops nobody.
 c.ZipCollectApp.extractor_plugin = CarefulExtractor
 
-# A SyntaxError is reported where it is, not as the NameError that it leads to.
-c.Validator.validate_all = True
 # What a notebook may use when it is graded, by `imagelessons grade` and by nbgrader alike; these
 # are the defaults. There are also test_seconds, file_mb, disk_mb, open_files, threads, output_mb.
 c.RunApart.cell_seconds = 60
 c.RunApart.total_seconds = 600
 c.RunApart.memory_mb = 3000
-# For `Execute`: nbconvert would skip cells with this tag, and a skipped test counts as passed.
-c.Execute.skip_cells_with_tag = ""
-# Seconds for one cell.
-c.Execute.timeout = 120
-# ipykernel 7 warns of each kernel that talks in the clear.
-c.KernelManager.transport_encryption = "required"

@@ -172,7 +172,11 @@ def get_uv():
 def fingerprint():
     """Return a digest of all that decides what is installed."""
     digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
-    for name in ("pyproject.toml", "requirements.lock"):
+    names = ["pyproject.toml", "requirements.lock"]
+    # JupyterLab's settings are copied into the environment.
+    for folder, _, files in sorted(os.walk(os.path.join(ROOT, "jupyter"))):
+        names += [os.path.join(folder, name) for name in sorted(files)]
+    for name in names:
         with open(os.path.join(ROOT, name), "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()
@@ -211,9 +215,15 @@ def start(arguments):
 
 
 def command_lab(extra):
-    """JupyterLab in the course's folder, on the first notebook."""
+    """JupyterLab on your own copies of the lessons and exercises, in the folder work."""
     set_up("student")
     return start(["jupyter", "lab"] + extra)
+
+
+def command_fresh(extra):
+    """A fresh copy of a lesson or an exercise; the old one is kept beside it."""
+    set_up("student")
+    return start(["imagelessons", "fresh"] + extra)
 
 
 def command_lessons(extra):
@@ -227,7 +237,8 @@ def command_formgrader(extra):
     set_up("instructor")
     # Settings that go before those of the environment, which hide the panels from students.
     os.environ["JUPYTER_CONFIG_PATH"] = os.path.join(ROOT, "tools", "instructor")
-    return start(["jupyter", "lab", "--LabApp.default_url=/lab"] + extra)
+    where = ["--ServerApp.root_dir=" + ROOT, "--LabApp.default_url=/lab"]
+    return start(["jupyter", "lab"] + where + extra)
 
 
 def command_test(extra):

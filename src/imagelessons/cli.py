@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="imagelessons", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_validate(commands)
+    _add_fresh(commands)
     _add_release(commands)
     _add_grade(commands)
     _add_class(commands)
@@ -47,6 +48,20 @@ def _add_validate(commands: argparse._SubParsersAction) -> None:
         from imagelessons.validate.command import validate_notebooks
 
         return validate_notebooks(parsed.notebooks)
+
+    command.set_defaults(function=function)
+
+
+def _add_fresh(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "fresh", help="a fresh copy of a lesson or an exercise; the old one is kept beside it"
+    )
+    command.add_argument("names", nargs="*", help="such as 01-greyscale")
+
+    def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.workspace.fresh import fresh
+
+        return fresh(parsed.names)
 
     command.set_defaults(function=function)
 

@@ -4,16 +4,26 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
+from nbformat import NotebookNode
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
 from imagelessons.author.seal import write_seals
-from imagelessons.author.source import reference_answers
+from imagelessons.author.source import read, reference_answers
 from imagelessons.check.solutions import SOLUTIONS
 from imagelessons.data import course_root
 from imagelessons.validate.command import course_config
+from imagelessons.workspace.places import (
+    WorkspaceError,
+    course_order,
+    notebooks_folder,
+    work_folder,
+)
+from imagelessons.workspace.refresh import take_over
+from imagelessons.workspace.tracked import as_notebook, has_answers
 
 
 def assignments(root: Path | None = None) -> list[str]:
@@ -28,7 +38,7 @@ def assignments(root: Path | None = None) -> list[str]:
     """
     folder = (root or course_root()) / "solutions"
     names = {path.parent.name for path in folder.glob("*/*.ipynb")}
-    return sorted(names, key=lambda name: (name.startswith("capstone"), name))
+    return sorted(names, key=course_order)
 
 
 def release(names: Sequence[str], *, use_gradebook: bool, with_solutions: bool = False) -> int:
@@ -56,6 +66,11 @@ def release(names: Sequence[str], *, use_gradebook: bool, with_solutions: bool =
             print(f"There is no assignment {name!r}; there are: {', '.join(known)}.")
             return 1
     for name in names or known:
+        try:
+            rescue_answers(name)
+        except WorkspaceError as error:
+            print(f"{name} wasn't released: its old release holds answers. {error}")
+            return 1
         if (course_root() / "solutions" / name / "sealed.py").is_file():
             write_seals(name)
         target = course_root() / "notebooks" / "exercises"
@@ -68,6 +83,58 @@ def release(names: Sequence[str], *, use_gradebook: bool, with_solutions: bool =
             write_solutions(name, target / name)
             print(f"{name}: the solutions lie beside it, in {SOLUTIONS}, for students to read.")
     return 0
+
+
+def rescue_answers(name: str) -> None:
+    """Copy what somebody wrote into a released exercise to the student's folder, and say so.
+
+    Students work in copies. Before there were any, some wrote into the release itself.
+
+    Parameters
+    ----------
+    name : str
+        The assignment, which is about to be released again.
+
+    Raises
+    ------
+    WorkspaceError
+        If it can't be copied.
+    """
+    relative = Path("exercises", name, f"{name}.ipynb")
+    old, target = notebooks_folder() / relative, work_folder() / relative
+    if not old.is_file():
+        return
+    content = old.read_bytes()
+    try:
+        worked_in = has_answers(as_notebook(content.decode("utf-8"), relative))
+    except (WorkspaceError, UnicodeDecodeError):
+        worked_in = True  # It can't be read, so who knows.
+    if worked_in:
+        print("\n".join(take_over(target, content)))
+
+
+@lru_cache
+def released(name: str) -> NotebookNode:
+    """Return the notebook that students get, made now from the source of an assignment.
+
+    The one in ``notebooks/exercises`` may be older than its source, or somebody may have worked
+    in it.
+
+    Parameters
+    ----------
+    name : str
+        The assignment.
+
+    Raises
+    ------
+    RuntimeError
+        If it can't be released.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        reason = generate(name, Path(folder), course_config(), use_gradebook=False)
+        if reason:
+            raise RuntimeError(f"{name} could not be released: {reason}")
+        return read(Path(folder) / name / f"{name}.ipynb")
 
 
 def write_solutions(name: str, folder: Path) -> Path:

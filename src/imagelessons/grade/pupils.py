@@ -8,12 +8,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
-from imagelessons.author.source import (
-    read,
-    reference_answers,
-    released_path,
-    with_answers,
-)
+from imagelessons.author.release import released
+from imagelessons.author.source import reference_answers, with_answers
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ def _text(notebook: NotebookNode) -> str:
 
 
 def _solved(assignment: str) -> NotebookNode:
-    return with_answers(read(released_path(assignment)), reference_answers(assignment))
+    return with_answers(released(assignment), reference_answers(assignment))
 
 
 def _all_right(assignment: str) -> str:
@@ -60,13 +56,13 @@ def _all_right(assignment: str) -> str:
 
 
 def _untouched(assignment: str) -> str:
-    return _text(read(released_path(assignment)))
+    return _text(released(assignment))
 
 
 def _half(assignment: str) -> str:
     answers = reference_answers(assignment)
     some = dict(list(answers.items())[::2])
-    return _text(with_answers(read(released_path(assignment)), some))
+    return _text(with_answers(released(assignment), some))
 
 
 def _clumsy(assignment: str) -> str:

@@ -1,1 +1,4 @@
-"""The folder in which a student opens lessons and exercises, and what is put there."""
+"""The folder ``work``: what a student opens and writes into, and no tool of the course overwrites.
+
+Of the rest of the course it knows the folder of the course only.
+"""

@@ -1,0 +1,75 @@
+"""Where the notebooks of the course are, and where a student's own copies of them are."""
+
+import os
+from pathlib import Path
+
+from imagelessons.data import course_root
+
+WORK_VARIABLE = "IMAGELESSONS_WORK"
+EXERCISES = "exercises"
+
+
+class WorkspaceError(Exception):
+    """Something that keeps a copy from being made; a sentence for the person at the keyboard."""
+
+
+def work_folder() -> Path:
+    """Return the folder that a student works in.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder that the environment variable ``IMAGELESSONS_WORK`` names, if it is set, else
+        ``work`` in the folder of the course. It need not exist.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder of the course was not found.
+
+    Examples
+    --------
+    >>> work_folder().is_absolute()
+    True
+    """
+    named = os.environ.get(WORK_VARIABLE) or "work"
+    return course_root() / Path(named).expanduser()
+
+
+def course_order(name: str) -> tuple[bool, str]:
+    """Return what lessons and assignments are sorted by: a capstone comes last.
+
+    Examples
+    --------
+    >>> sorted(["capstone-x", "exercises-02-y", "exercises-01-z"], key=course_order)
+    ['exercises-01-z', 'exercises-02-y', 'capstone-x']
+    """
+    return name.startswith("capstone"), name
+
+
+def notebooks_folder() -> Path:
+    """Return the folder of the course's own notebooks, which a student doesn't write into."""
+    return course_root() / "notebooks"
+
+
+def course_notebooks() -> dict[str, Path]:
+    """Return the lessons, then the exercises, by name, in the order of the course.
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        Each path is relative to ``notebooks``, and just so to the student's folder. So a link
+        from one notebook to another is right in both.
+
+    Examples
+    --------
+    >>> course_notebooks()["01-greyscale"].as_posix()
+    '01-greyscale.ipynb'
+    """
+    folder = notebooks_folder()
+    lessons = sorted(folder.glob("0[0-9]-*.ipynb"))
+    exercises = [
+        path for path in folder.glob(f"{EXERCISES}/*/*.ipynb") if path.stem == path.parent.name
+    ]
+    exercises.sort(key=lambda path: course_order(path.stem))
+    return {path.stem: path.relative_to(folder) for path in lessons + exercises}
