@@ -37,8 +37,10 @@ class Course:
         self.exchange.chmod(0o777)
 
     def nbgrader(self, *words: str, folder: Path | None = None, user: str | None = None) -> str:
-        """Run nbgrader; fail with all that it said if it fails."""
+        """Run nbgrader, in a student's folder if one is named; fail with all that it said."""
         environment = dict(os.environ, IMAGELESSONS_EXCHANGE=str(self.exchange))
+        if folder:
+            environment["IMAGELESSONS_WORK"] = str(folder)
         environment["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]
         if user:
             environment["JUPYTERHUB_USER"] = user
@@ -82,9 +84,8 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def fetched(course, tmp_path_factory):
-    """A student's folder with the assignment fetched into it."""
+    """A student's folder with the assignment fetched into it; no settings are there."""
     home = tmp_path_factory.mktemp("student")
-    shutil.copy(ROOT / "nbgrader_config.py", home)
     course.nbgrader("fetch_assignment", ASSIGNMENT, folder=home)
     return home
 
@@ -92,7 +93,7 @@ def fetched(course, tmp_path_factory):
 @pytest.fixture(scope="module")
 def graded(course, fetched):
     """All submissions autograded; the name of the student who used the exchange."""
-    path = fetched / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path = fetched / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     nbformat.write(with_answers(read(path), reference_answers(ASSIGNMENT)), path)
     course.nbgrader("submit", ASSIGNMENT, folder=fetched)
     course.nbgrader("collect", ASSIGNMENT)
@@ -127,7 +128,7 @@ def test_what_is_released_holds_no_solution(course):
 
 def test_what_is_fetched_is_what_was_released(course, fetched):
     released = course.root / "notebooks" / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    assert [path.name for path in (fetched / ASSIGNMENT).iterdir()] == [released.name]
+    assert [path.name for path in (fetched / "exercises" / ASSIGNMENT).iterdir()] == [released.name]
 
 
 def test_the_reference_gets_full_marks(course, graded):
@@ -199,7 +200,7 @@ def test_a_person_grades_the_written_answer_and_feedback_goes_back(course, grade
 
     course.nbgrader("release_feedback", ASSIGNMENT, "--student", graded)
     course.nbgrader("fetch_feedback", ASSIGNMENT, folder=fetched)
-    returned = list((fetched / ASSIGNMENT / "feedback").rglob("*.html"))
+    returned = list((fetched / "exercises" / ASSIGNMENT / "feedback").rglob("*.html"))
     assert len(returned) == 1
     assert "Say what the reader should do, too." in returned[0].read_text()
 

@@ -40,8 +40,9 @@ def nbgrader_settings(c: Config) -> None:
     c.Exchange.root = str(root / exchange)
     # The copy that a student works in is the one that `Submit` sends.
     c.Exchange.assignment_dir = str(work / EXERCISES)
-    # What has been submitted from here; nbgrader's default is a folder in the home folder.
-    c.Exchange.cache = str(root / ".cache" / "nbgrader")
+    # What has been submitted from here, and what fetches its feedback; nbgrader's default is a
+    # folder in the home folder.
+    c.Exchange.cache = str(work / ".submitted")
     # A SyntaxError is reported where it is, not as the NameError that it leads to.
     c.Validator.validate_all = True
     # nbconvert would skip cells with this tag, and a skipped test counts as passed.
