@@ -8,15 +8,14 @@ LESSONS = [
     "05-volumes",
     "06-dicom",
 ]
-WORK = "notebooks"
-START = f"{WORK}/00-start-here.ipynb"
+START = "00-start-here.ipynb"
 
 
 def lesson(name: str) -> str:
     """Return the place of a lesson, as `01-greyscale`."""
-    return f"{WORK}/{name}.ipynb"
+    return f"{name}.ipynb"
 
 
 def exercises(name: str) -> str:
     """Return the place of the exercises of a lesson."""
-    return f"{WORK}/exercises/exercises-{name}/exercises-{name}.ipynb"
+    return f"exercises/exercises-{name}/exercises-{name}.ipynb"

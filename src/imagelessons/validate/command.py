@@ -11,6 +11,7 @@ from traitlets.config import Config
 from imagelessons.data import course_root
 from imagelessons.submission.problems import Problem, wrapped
 from imagelessons.validate.validator import CourseValidator
+from imagelessons.workspace.places import student_notebooks
 
 
 def validate_notebooks(paths: Sequence[str]) -> int:
@@ -19,18 +20,17 @@ def validate_notebooks(paths: Sequence[str]) -> int:
     Parameters
     ----------
     paths : sequence of str
-        Notebooks; if there are none, each in ``notebooks/exercises``.
+        Notebooks, or names such as ``exercises-01-greyscale``; if there are none, each exercise
+        in the student's folder.
 
     Returns
     -------
     int
         0 if every notebook passes each test that it shows, else 1.
     """
-    chosen = [Path(path) for path in paths] or sorted(
-        (course_root() / "notebooks" / "exercises").glob("*/*.ipynb")
-    )
+    chosen = student_notebooks(paths)
     if not chosen:
-        print("There is no exercise notebook in notebooks/exercises. Name one: make check ARGS=...")
+        print("There is no exercise in your folder `work` yet: `make lab` makes it.")
         return 1
     sound = True
     for path in chosen:

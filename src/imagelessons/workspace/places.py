@@ -1,6 +1,7 @@
 """Where the notebooks of the course are, and where a student's own copies of them are."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from imagelessons.data import course_root
@@ -73,3 +74,32 @@ def course_notebooks() -> dict[str, Path]:
     ]
     exercises.sort(key=lambda path: course_order(path.stem))
     return {path.stem: path.relative_to(folder) for path in lessons + exercises}
+
+
+def student_notebooks(words: Sequence[str]) -> list[Path]:
+    """Return the paths of a student's notebooks.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Paths, or names of the course such as ``"exercises-01-greyscale"``.
+
+    Returns
+    -------
+    list of pathlib.Path
+        A path stays as it is, whether or not there is such a file. For a name it is the student's
+        copy; without any word each exercise that is in the student's folder.
+
+    Examples
+    --------
+    >>> [path.name for path in student_notebooks(["exercises-01-greyscale", "a/b.ipynb"])]
+    ['exercises-01-greyscale.ipynb', 'b.ipynb']
+    """
+    known, work = course_notebooks(), work_folder()
+    if words:
+        return [
+            work / known[word] if word in known and not Path(word).is_file() else Path(word)
+            for word in words
+        ]
+    exercises = [work / relative for relative in known.values() if relative.parts[0] == EXERCISES]
+    return [path for path in exercises if path.is_file()]
