@@ -19,6 +19,7 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
+from imagelessons.author.pack import PackTests
 from imagelessons.author.record import RecordCells
 from imagelessons.grade.export import SafeCsvExport
 from imagelessons.grade.html import safe_html, safe_markdown
@@ -69,6 +70,7 @@ c.GenerateAssignment.preprocessors = [
     SaveCells,
     ClearHiddenTests,
     ClearMarkScheme,
+    PackTests,
     RecordCells,
     ComputeChecksums,
     CheckCellMetadata,

@@ -25,11 +25,6 @@ SOURCES = {
 TESTS = {"test-dark": 2.0, "test-mean": 3.0, "written": 2.0}
 
 
-def block(code: str, suggests: str = "Look again.") -> str:
-    """Return the text of a finding as a test prints it."""
-    return f"✘ Exercise — not right yet\n  Found     x\n  Suggests  {suggests}\n  Code      {code}"
-
-
 def error(name: str, value: str) -> list[dict]:
     """Return the outputs of a cell that stopped at an error."""
     return [{"output_type": "error", "ename": name, "evalue": value, "traceback": []}]
@@ -37,7 +32,14 @@ def error(name: str, value: str) -> list[dict]:
 
 def finding(code: str, suggests: str = "Look again.") -> list[dict]:
     """Return the outputs of a test cell that ended with a finding."""
-    return error("Finding", block(code, suggests))
+    plain = {"code": code, "found": "x", "suggests": suggests}
+    shown = {
+        "output_type": "display_data",
+        "data": {"text/plain": f"✘ Exercise — not right yet\nx\n{suggests}"},
+        "metadata": {"imagelessons": plain},
+    }
+    lines = f"✘ Exercise — not right yet\nx\n{suggests}\nCode: {code}"
+    return [shown, *error("Finding", lines)]
 
 
 def notebook(

@@ -1,6 +1,7 @@
 """The finding is one readable block, in IPython, in nbgrader's Validate, and tells no answer."""
 
 import io
+import re
 import sys
 import time
 
@@ -12,7 +13,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
 from imagelessons import check
-from imagelessons.check.difference_picture import difference_png, show_difference
+from imagelessons.check.difference_picture import difference_bundle, difference_png
+from imagelessons.check.notebook import output
 from imagelessons.grade.outputs import clean_outputs
 
 HEADER = "import numpy as np\nfrom imagelessons import check\n"
@@ -20,13 +22,13 @@ FAULTY = HEADER + (
     'with check.exercise("Exercise 2: corner"):\n'
     '    check.kind(np.zeros((70, 50)), "corner", shape=(50, 70))\n'
 )
-BLOCK = """\
+SAID = """\
 ✘ Exercise 2: corner — not right yet
-  Found     `corner` has shape (70, 50); the exercise asks for (50, 70).
-  Suggests  Rows and columns are swapped: NumPy counts rows first, then columns.
-  Read      Lesson 01-greyscale, section "Row and column"
-  Code      transposed
-  More      `check.hint()` in a new cell: hints in steps."""
+`corner` has shape (70, 50); the exercise asks for (50, 70).
+Rows and columns are swapped: NumPy counts rows first, then columns.
+Read: Lesson 01-greyscale, section "Row and column"
+More: `check.hint()` in a new cell gives hints, one step at a time."""
+LAST = "Code: transposed"
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def shell():
 def test_ipython_shows_the_block_alone(shell, capsys):
     result = shell.run_cell(FAULTY)
     assert not result.success
-    assert capsys.readouterr().out.strip() == BLOCK
+    assert capsys.readouterr().out.strip() == f"{SAID}\n{LAST}"
 
 
 def test_an_error_of_the_learner_shows_the_block_alone(shell, capsys):
@@ -65,25 +67,81 @@ def test_a_function_shows_the_line_of_the_learner(shell, capsys):
     assert "Traceback" not in shown
 
 
-def test_a_kernel_sends_the_block_as_its_traceback():
+@pytest.fixture(scope="module")
+def executed():
+    """Return the outputs of a test cell that finds something, as a kernel sends them."""
     pytest.importorskip("ipykernel")
     notebook = new_notebook(cells=[new_code_cell(FAULTY)])
     NotebookClient(notebook, kernel_name="python3", allow_errors=True).execute()
-    (output,) = notebook.cells[0].outputs
-    assert output.output_type == "error"
-    assert "\n".join(output.traceback) == BLOCK
+    return notebook.cells[0].outputs
 
 
-def test_a_difference_is_shown_as_a_picture_where_something_can_show_it(shell):
+def test_a_kernel_sends_the_message_once_and_an_error_of_one_line(executed):
+    shown, error = executed
+    assert shown.output_type == "display_data"
+    assert shown.data["text/plain"] == SAID
+    assert error.output_type == "error"
+    assert error.ename == "Finding"
+    assert error.traceback == [LAST]
+    # For whoever shows no outputs: all of it, but what needs a cell to type in.
+    assert error.evalue.splitlines() == [*SAID.splitlines()[:-1], LAST]
+
+
+def test_the_message_is_html_that_flows(executed):
+    page = executed[0].data["text/html"]
+    assert page.startswith('<div role="status"')
+    assert "<pre" not in page
+    assert "&nbsp;" not in page
+    assert "<br" not in page
+    # The sign is for the eye; the words say the same.
+    assert '<span aria-hidden="true"' in page
+    assert "not right yet" in page
+    assert "<code>corner</code> has shape (70, 50)" in page
+    # Each colour is the theme's, and no word has a colour of its own.
+    colours = re.findall(r"#[0-9a-f]{3,6}|rgb|color:[^;\"]*", page)
+    assert colours
+    named = re.findall(r"(?:color|solid)[: ]+var\(--jp-[a-z0-9-]+, #[0-9a-f]{6}\)", page)
+    assert len(named) == len(re.findall(r"#[0-9a-f]{6}", page))
+    plain = re.sub(r"<[^>]+>", "", page.replace("</p>", "\n"))
+    assert [line.strip(" ✘:") for line in plain.strip().splitlines()] == [
+        "Exercise 2: corner: not right yet",
+        *(line.replace("`", "") for line in SAID.splitlines()[1:]),
+    ]
+
+
+def test_a_feedback_page_keeps_the_message_and_the_plain_values(executed):
+    shown, error = clean_outputs(list(executed))
+    assert "<p><code>corner</code> has shape (70, 50)" in shown["data"]["text/html"]
+    assert "style" not in shown["data"]["text/html"]
+    assert shown["metadata"]["imagelessons"]["code"] == "transposed"
+    assert error["traceback"] == [LAST]
+
+
+def test_what_a_stranger_writes_into_the_metadata_is_cut():
+    forged = {"code": "transposed", "found": "\x1b[31m" + "a" * 9999, "more": [1]}
+    output = {"output_type": "display_data", "data": {"text/plain": "x"}}
+    (kept,) = clean_outputs([output | {"metadata": {"imagelessons": forged, "other": 1}}])
+    assert kept["metadata"].keys() == {"imagelessons"}
+    assert len(kept["metadata"]["imagelessons"]["found"]) <= 2000
+    assert "\x1b" not in kept["metadata"]["imagelessons"]["found"]
+    assert "more" not in kept["metadata"]["imagelessons"]
+    for code in ("<b>", 5, None, "a" * 70):
+        (kept,) = clean_outputs([output | {"metadata": {"imagelessons": {"code": code}}}])
+        assert kept["metadata"] == {}
+
+
+def test_a_difference_is_a_picture_below_the_message(shell):
     published = []
     shell.display_pub.publish = lambda data, *args, **kwargs: published.append(data)
-    truth = np.zeros((50, 70), dtype=bool)
-    truth[10:40, 10:60] = True
-    answer = truth.copy()
-    answer[20:23, 30:34] = False
-    with pytest.raises(check.Finding):
-        check.mask(answer, truth, "dark")
-    (data,) = published
+    shell.run_cell(
+        HEADER + "truth = np.zeros((50, 70), dtype=bool)\n"
+        "truth[10:40, 10:60] = True\n"
+        "answer = truth.copy()\n"
+        "answer[20:23, 30:34] = False\n"
+        'check.mask(answer, truth, "dark")\n'
+    )
+    message, data = published
+    assert message["text/plain"].startswith("✘ not right yet")
     assert '<img src="data:image/png;base64,' in data["text/html"]
     assert "should be kept: 12 pixels (dotted)" in data["text/html"].partition("alt=")[2]
     assert data["text/plain"].startswith("Picture: where the mask differs.")
@@ -115,12 +173,12 @@ def test_a_picture_is_quick_and_is_left_out_if_it_fails(shell, monkeypatch):
     began = time.process_time()
     difference_png(noise, ~noise)
     assert time.process_time() - began < 0.2  # about 0.03 on a machine that has time
-    assert not show_difference(np.zeros((0, 4), dtype=bool), np.zeros((0, 4), dtype=bool))
-    assert not show_difference(noise[0], noise[1])
+    assert not difference_bundle(np.zeros((0, 4), dtype=bool), np.zeros((0, 4), dtype=bool))
+    assert not difference_bundle(noise[0], noise[1])
 
 
 def test_no_picture_outside_of_ipython():
-    assert not show_difference(np.eye(3, dtype=bool), np.zeros((3, 3), dtype=bool))
+    assert not difference_bundle(np.eye(3, dtype=bool), np.zeros((3, 3), dtype=bool))
 
 
 def test_a_picture_leaves_pyplot_alone():
@@ -144,16 +202,27 @@ def test_not_attempted_has_its_own_sign_and_no_reading():
     lines = caught.value.block()
     assert lines[0] == "○ Exercise 1: mean — not attempted yet"
     assert caught.value.outcome == "not attempted"
-    assert not any("Read" in line for line in lines)
+    assert not any("Read:" in line for line in lines)
 
 
-def test_lines_are_wrapped_and_hostile_text_is_tamed():
+def test_a_terminal_breaks_lines_between_words(monkeypatch):
+    monkeypatch.setattr(output, "_is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "41")
+    text = (
+        "one line that is longer than a narrow terminal, and has a_name_of_more_than_forty_letters"
+    )
+    lines = output.for_terminal(text).splitlines()
+    assert " ".join(lines) == text
+    assert all(len(line) <= 40 or " " not in line for line in lines)
+
+
+def test_hostile_text_is_tamed():
     def noisy(image):
         raise ValueError("\x1b[31m" + "very long " * 1000 + "\n\n\x00")
 
     finding = finding_of(check.function, noisy, [check.case(1, expected=2)], "noisy")
-    assert max(map(len, finding.block())) <= 88
     assert len(finding.block()) < 12
+    assert max(map(len, finding.block())) < 600
     assert "\x1b" not in str(finding)
     assert "\x00" not in str(finding)
 

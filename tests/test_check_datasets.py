@@ -334,7 +334,7 @@ def test_whatever_is_handed_in_only_findings_come_out(name):
         found = outcome(handed, before)
         assert (found is None) == (name in right)
         if found is not None:
-            assert found.block()[-1].startswith("  Code")
+            assert found.block()[-1].startswith("Code: ")
             assert found.code != "check-stopped" or name == "hollow dataset", found.found
 
 

@@ -277,6 +277,6 @@ def test_every_finding_can_be_shown(which):
     for odd in ODD.values():
         finding = found(which, odd)
         if finding is not None:
-            assert finding.block()[-1].startswith("  Code")
+            assert finding.block()[-1].startswith("Code: ")
             assert finding.found
             assert finding.code != "check-stopped", (finding.found, type(odd))

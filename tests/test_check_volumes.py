@@ -335,7 +335,7 @@ def test_nothing_but_findings_is_raised(which, name):
     }
     with pytest.raises(check.Finding) as caught:
         checks[which]()
-    assert caught.value.block()[-1].startswith("  Code")
+    assert caught.value.block()[-1].startswith("Code: ")
     assert caught.value.code != "check-stopped", caught.value.found
 
 

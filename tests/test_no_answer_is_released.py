@@ -14,13 +14,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from nbgrader.utils import is_grade
 
 from imagelessons.author.release import assignments, write_solutions
 from imagelessons.author.seal import sealed_answers
-from imagelessons.author.source import read, reference_answers, released_path
+from imagelessons.author.source import (
+    read,
+    reference_answers,
+    released_path,
+    source_path,
+    without_marks,
+)
 from imagelessons.check.catalogue import CATALOGUE
 from imagelessons.check.seals import SEALS
 from imagelessons.data import course_root
+from imagelessons.packed import as_written
+from imagelessons.submission.source import without_hidden_tests
+from imagelessons.submission.structure import grade_id
 
 NAMES = assignments()
 # Long enough to leave out `part = img[400:600, 350:650]`, whose numbers the exercise gives.
@@ -92,8 +102,6 @@ def test_no_telling_line_of_an_answer_stands_in_the_exercises_or_the_package(nam
 
 
 def squeezed_cell(name, answer):
-    from imagelessons.submission.structure import grade_id
-
     cells = {grade_id(cell): cell.source for cell in read(released_path(name)).cells}
     return squeezed(cells[answer])
 
@@ -149,6 +157,42 @@ def test_no_right_value_stands_in_clear(name):
                 # As a number of its own, not as some digits of a digest.
                 pattern = rf"(?<![\w.]){re.escape(form)}(?![\w])"
                 assert not re.search(pattern, text), f"{name}/{key} is told in {path.name}"
+
+
+def texts_of_tests(name):
+    """Return what the tests of an assignment say of mistakes, hints and cases, and their codes."""
+    found = set()
+    for cell in read(source_path(name)).cells:
+        if is_grade(cell) and cell.cell_type == "code":
+            for node in ast.walk(ast.parse(without_marks(cell.source))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(node.value)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_hint_mistake_or_expected_value_stands_in_the_open(name):
+    notebook = read(released_path(name))
+    source = {grade_id(cell): cell for cell in read(source_path(name)).cells}
+    # What the texts of the exercises say themselves: titles, names of pictures and of answers.
+    told = "\n".join(
+        cell.source for cell in notebook.cells if not is_grade(cell) or cell.cell_type != "code"
+    )
+    secret = {text for text in texts_of_tests(name) if text not in told and len(text) >= 8}
+    assert any(code in secret for code in CATALOGUE)
+    assert any(len(text) > 60 for text in secret)
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or not is_grade(cell):
+            continue
+        assert cell.source.startswith("# Test of exercise ")
+        for text in secret:
+            assert text not in cell.source
+        for word in ("expected", "mistakes", "hints", "sealed", "assert"):
+            assert word not in cell.source
+        # And what is packed is the visible part, nothing of the hidden one.
+        original = source[grade_id(cell)].source
+        assert "HIDDEN" not in as_written(cell.source)
+        assert as_written(cell.source) == without_hidden_tests(original)
 
 
 def test_solutions_are_there_only_if_the_instructor_puts_them(tmp_path):

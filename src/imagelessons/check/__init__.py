@@ -50,6 +50,7 @@ from imagelessons.check.volume_facts import (
     volume_from_plain,
 )
 from imagelessons.check.volumes import volume
+from imagelessons.packed import unpacked
 
 __all__ = [
     "Answer",
@@ -96,6 +97,7 @@ __all__ = [
     "solution",
     "text",
     "truth",
+    "unpacked",
     "variants",
     "volume",
     "volume_facts",

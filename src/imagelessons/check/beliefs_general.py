@@ -21,6 +21,36 @@ ATTEMPTS = (
         "Run the answer cell first, and compare the spelling of the name, capitals too.",
     ),
     Misconception(
+        "set-up-not-run",
+        "Cells above were not run",
+        "What a notebook shows is still there after a restart.",
+        "a test is run before the cells above it",
+        "Run the cells above first: `Run > Run All Above Selected Cell`.",
+    ),
+    Misconception(
+        "syntax-error",
+        "Python can't read the cell",
+        "A cell with one unreadable line runs up to that line.",
+        "a bracket, a quote or a colon is missing, or an indentation doesn't fit",
+        "Nothing in that cell was run. Look at that line and at the one before it, mend it, run "
+        "the cell, then run this test.",
+    ),
+    Misconception(
+        "answer-stopped",
+        "The answer cell stopped at an error",
+        "A cell that stops at an error has done its work all the same.",
+        "the answer cell stops before it sets the answer",
+        "Read the error below that cell from its last line upwards, mend the line, run the cell, "
+        "then run this test.",
+    ),
+    Misconception(
+        "cannot-check",
+        "Can't be checked on this machine",
+        "A check that fails means that the answer is wrong.",
+        "something is missing on the machine that the check needs",
+        "This is no fault of your answer. Show this message to your instructor.",
+    ),
+    Misconception(
         "nothing-returned",
         "Nothing returned",
         "Showing or printing a result hands it back.",

@@ -111,15 +111,14 @@ def anonymous(
     >>> from imagelessons.check.dicom_slice import dicom_slice
     >>> dataset = dicom_slice(np.zeros((2, 2), dtype=np.uint16))
     >>> dataset.PatientName = "Phantom^Ada"
-    >>> anonymous(dataset, dataset, "dataset")
+    >>> anonymous(dataset, dataset, "dataset")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
     imagelessons.check.finding.Finding: ✘ not right yet
-      Found     `PatientName` of `dataset` still holds what the original holds.
-      Suggests  This element still tells who the patient is, who looked after them, where or
-                when. Print the dataset and go through it line by line.
-      Read      Lesson 06-dicom, section "Personal data"
-      Code      personal-data-left
+    `PatientName` of `dataset` still holds what the original holds.
+    This element still tells who the patient is, who looked after them, where or when. ...
+    Read: Lesson 06-dicom, section "Personal data"
+    Code: personal-data-left
     """
     several = type(original) in (list, tuple)
     originals = [_truth(one) for one in (original if several else [original])]

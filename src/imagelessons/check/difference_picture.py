@@ -10,6 +10,8 @@ import io
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from imagelessons.check.notebook.output import inside_ipython
+
 _WIDTH, _HEIGHT = 540, 420
 _LEFT, _TOP, _BELOW = 64, 34, 52
 _LINE = 24
@@ -20,8 +22,8 @@ _EXTRA = "kept, but should be dropped"
 _MISSING = "dropped, but should be kept"
 
 
-def show_difference(answer: np.ndarray, expected: np.ndarray) -> bool:
-    """Show where two masks differ, if this runs inside IPython.
+def difference_bundle(answer: np.ndarray, expected: np.ndarray) -> dict[str, str] | None:
+    """Return a picture of where two masks differ, if this runs inside IPython.
 
     Parameters
     ----------
@@ -29,24 +31,20 @@ def show_difference(answer: np.ndarray, expected: np.ndarray) -> bool:
 
     Returns
     -------
-    bool
-        Whether a picture was shown. A picture that fails is left out: the finding counts.
+    dict of str to str or None
+        By media type. A picture that fails is left out: the finding counts.
     """
     try:
-        if answer.ndim != 2 or not answer.size or not _inside_ipython():
-            return False
-        from IPython.display import display
-
+        if answer.ndim != 2 or not answer.size or not inside_ipython():
+            return None
         png, text = difference_png(answer, expected), difference_text(answer, expected)
         # As HTML, because a plain picture has no alternative text in JupyterLab; and as a plain
         # picture, because the pages of the feedback leave HTML with pictures out.
         coded = base64.b64encode(png).decode("ascii")
         image = f'<img src="data:image/png;base64,{coded}" alt="{html.escape(text)}">'
-        bundle = {"text/html": image, "image/png": coded, "text/plain": text}
-        display(bundle, metadata={"image/png": {"alt": text}}, raw=True)
+        return {"text/html": image, "image/png": coded, "text/plain": text}
     except Exception:
-        return False
-    return True
+        return None
 
 
 def difference_text(answer: np.ndarray, expected: np.ndarray) -> str:
@@ -175,11 +173,3 @@ def _ticks(count: int) -> range:
         one * 10**power for power in range(12) for one in (1, 2, 5) if count <= 6 * one * 10**power
     )
     return range(0, count, step)
-
-
-def _inside_ipython() -> bool:
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
-    return get_ipython() is not None

@@ -73,6 +73,47 @@ def student_line(error: BaseException, function: object) -> str:
     return f"Line {number} of the cell: `{clip(line, 100)}`" if line else ""
 
 
+def of_this_machine(error: BaseException) -> bool:
+    """Whether an error tells of the machine that a check runs on, not of the answer.
+
+    Such as a part that Python was built without, a missing library or a missing picture.
+
+    Examples
+    --------
+    >>> import math
+    >>> try:
+    ...     math.no_such_function()
+    ... except AttributeError as error:
+    ...     of_this_machine(error)
+    True
+    >>> of_this_machine(ValueError("no such row"))
+    False
+    """
+    owner = getattr(error, "obj", None) if isinstance(error, AttributeError) else None
+    of_module = isinstance(owner, types.ModuleType)
+    of_system = isinstance(error, (ImportError, OSError)) and not isinstance(error, TimeoutError)
+    if not of_module and not of_system:
+        return False
+    # What a learner's function does in a test, here or in a process of its own, is the learner's.
+    return not hasattr(error, "student_line") and not _in_function_of_a_cell(error)
+
+
+def _in_function_of_a_cell(error: BaseException) -> bool:
+    step = error.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        if code.co_name != "<module>" and step.tb_frame.f_globals.get("__name__") == "__main__":
+            return True
+        step = step.tb_next
+    return False
+
+
+def machine_finding(error: BaseException) -> Finding:
+    """Return the finding for an error that tells of the machine."""
+    found = f"This can't be checked here: {error_text(error).rstrip('.')}."
+    return Finding("cannot-check", found)
+
+
 def finding_of(error: BaseException) -> Finding:
     """Return the finding for an error that came up inside a check's block.
 
@@ -90,6 +131,8 @@ def finding_of(error: BaseException) -> Finding:
     code = code_of(error)
     if code == "not-attempted":
         return Finding(code, "The answer is still the stub.")
+    if of_this_machine(error):
+        return machine_finding(error)
     return Finding(
         code or "check-stopped", f"The check stopped at {error_text(error).rstrip('.')}."
     )

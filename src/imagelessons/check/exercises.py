@@ -1,17 +1,28 @@
 """The block around the checks of one exercise: a title, one line when all is right."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+import types
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, redirect_stderr
 
 from imagelessons.check.catalogue import AuthorError
 from imagelessons.check.errors import finding_of
 from imagelessons.check.finding import Finding
 from imagelessons.check.hints import forget, remember
+from imagelessons.check.notebook import progress
+from imagelessons.check.notebook.output import show
+from imagelessons.check.notebook.page import box, strong, words
+from imagelessons.check.notebook.runs import failure_of, watch
+from imagelessons.check.notebook.used import names_used
+from imagelessons.check.older import older_finding, older_words
+from imagelessons.check.set_up_names import missing_finding
+from imagelessons.packed import Test, test_of
+
+# From here on, each cell that runs in this notebook is known to have ended or failed.
+watch()
 
 
-@contextmanager
-def exercise(title: str, hints: Sequence[str] = ()) -> Iterator[None]:
+def exercise(title: str, hints: Sequence[str] = ()) -> AbstractContextManager[None]:
     """Run the checks of an exercise: one line if all pass, one finding if not.
 
     Parameters
@@ -20,14 +31,20 @@ def exercise(title: str, hints: Sequence[str] = ()) -> Iterator[None]:
         Such as ``"Exercise 2: corner"``.
     hints : sequence of str, optional
         Hints of this exercise alone, from the vaguest to the closest: `check.hint()` gives them
-        after those of the catalogue. Students can read them in the cell, so none is an answer.
+        after those of the catalogue. None is an answer.
+
+    Returns
+    -------
+    context manager
 
     Raises
     ------
     Finding
         The first finding, with the title. Any other error inside becomes a finding too:
         ``missing-name`` for a name that is not there, else what the error shows, or
-        ``check-stopped``.
+        ``check-stopped``. If the answer's cell has failed since it last set the answer, the
+        finding is ``syntax-error`` or ``answer-stopped``: what the checks found is of an older
+        answer.
     AuthorError
         If the exercise itself is at fault.
 
@@ -43,24 +60,54 @@ def exercise(title: str, hints: Sequence[str] = ()) -> Iterator[None]:
     ...     check.number(42, 42, "answer")
     ✔ Exercise 1: the answer — every check that ran here passes.
     """
+    frame = sys._getframe(1)
+    return _exercise(title, hints, frame.f_code, frame.f_globals)
+
+
+@contextmanager
+def _exercise(
+    title: str, hints: Sequence[str], code: types.CodeType, names: Mapping[str, object]
+) -> Iterator[None]:
+    test = test_of(code) or Test("")
     try:
         with redirect_stderr(sys.stdout):
             yield
-    except Finding as finding:
-        finding.title = finding.title or title
-        remember(finding, hints)
-        raise
     except AuthorError:
         raise
     except (Exception, SystemExit) as error:
-        finding = finding_of(error)
+        finding = _found(error, test, names_used(code), names)
     else:
-        forget(passed=title)
-        print(f"✔ {title} — every check that ran here passes.")
+        _tell_success(title, test, names_used(code), names)
         return
-    finding.title = title
+    progress.fails(test)
+    finding.title = finding.title or title
     remember(finding, hints)
     _raise_alone(finding)
+
+
+def _found(
+    error: BaseException, test: Test, used: Sequence[str], names: Mapping[str, object]
+) -> Finding:
+    missing = isinstance(error, NameError) and not isinstance(error, UnboundLocalError)
+    if missing and (finding := missing_finding(error, test, used, names)):
+        return finding
+    if (older := failure_of(used, names)) is not None:
+        return older_finding(*older, there=older[0] in names)
+    return error if isinstance(error, Finding) else finding_of(error)
+
+
+def _tell_success(title: str, test: Test, used: Sequence[str], names: Mapping[str, object]) -> None:
+    forget(passed=title)
+    older = failure_of(used, names)
+    said = [f"✔ {title} — every check that ran here passes."]
+    if older is None:
+        progress.passes(test)
+        said.append(progress.how_far(test))
+    else:
+        # What passes is not what stands in the answer cell now, so it isn't counted as done.
+        said.append(older_words(*older))
+    head = f"{strong(title)}: every check that ran here passes."
+    show("\n".join(filter(None, said)), box("right", head, map(words, said[1:])))
 
 
 def _raise_alone(finding: Finding) -> None:

@@ -1,13 +1,28 @@
-"""The one answer of a check: a finding, shown as one readable block."""
+"""The one answer of a check: a finding, shown as HTML that flows, or as lines of text."""
 
 import re
-import textwrap
 from typing import NoReturn
 
 from imagelessons.check.catalogue import misconception
+from imagelessons.check.notebook.lesson_link import lesson_link
+from imagelessons.check.notebook.output import is_notebook_of_a_learner, show, show_picture
+from imagelessons.check.notebook.page import SIGNS, box, link, strong, words
 
-WIDTH = 88
-_INDENT = 12
+# What a finding is as plain values.
+PLAIN = ("code", "outcome", "title", "found", "detail", "suggests", "read")
+_OUTCOMES = {
+    "not-attempted": "not attempted",
+    "set-up-not-run": "not checked",
+    "cannot-check": "not checked",
+}
+_BEFORE_ANY_READING = ("syntax-error", "answer-stopped")
+_VERDICTS = {
+    "wrong": "not right yet",
+    "not attempted": "not attempted yet",
+    "not checked": "not checked yet",
+}
+_MORE = "More: `check.hint()` in a new cell gives hints, one step at a time."
+_MOST_CHARACTERS = 2_000
 
 
 def clip(text: object, limit: int = 160) -> str:
@@ -53,7 +68,15 @@ def readable(text: str, name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def blame(code: str, name: str, found: str, *, suggests: str = "", detail: str = "") -> NoReturn:
+def blame(
+    code: str,
+    name: str,
+    found: str,
+    *,
+    suggests: str = "",
+    detail: str = "",
+    picture: dict[str, str] | None = None,
+) -> NoReturn:
     """Raise the finding of a code.
 
     Parameters
@@ -68,39 +91,43 @@ def blame(code: str, name: str, found: str, *, suggests: str = "", detail: str =
         Takes the place of the catalogue's sentence.
     detail : str, optional
         A further sentence: where the answer differs, or the line that raised.
+    picture : dict of str to str, optional
+        A picture of it, by media type.
 
     Raises
     ------
     Finding
         Always.
     """
-    raise Finding(code, found, suggests=suggests, detail=detail, name=name)
+    raise Finding(code, found, suggests=suggests, detail=detail, name=name, picture=picture)
 
 
 class Finding(AssertionError):
     """What a check found: a code, what was found, what it suggests and where to read.
 
     An ``AssertionError``, so that nbgrader, pytest and a plain interpreter know what to do with
-    it. IPython shows its block alone, without a traceback.
+    it. IPython shows it as HTML or as lines of text, with its picture and without a traceback.
 
     Attributes
     ----------
     code : str
-    outcome : {"wrong", "not attempted"}
+    outcome : {"wrong", "not attempted", "not checked"}
     name : str
         What the answer is called.
     title : str
         The exercise, empty outside of `exercise`.
     found, suggests, read, detail : str
+    picture : dict of str to str or None
+        By media type.
 
     Examples
     --------
     >>> print(Finding("transposed", "`corner` has shape (70, 50).", title="Exercise 2"))
     ✘ Exercise 2 — not right yet
-      Found     `corner` has shape (70, 50).
-      Suggests  Rows and columns are swapped: NumPy counts rows first, then columns.
-      Read      Lesson 01-greyscale, section "Row and column"
-      Code      transposed
+    `corner` has shape (70, 50).
+    Rows and columns are swapped: NumPy counts rows first, then columns.
+    Read: Lesson 01-greyscale, section "Row and column"
+    Code: transposed
     """
 
     def __init__(
@@ -112,6 +139,7 @@ class Finding(AssertionError):
         detail: str = "",
         title: str = "",
         name: str = "answer",
+        picture: dict[str, str] | None = None,
     ) -> None:
         super().__init__(code, found)
         entry = misconception(code)
@@ -122,60 +150,95 @@ class Finding(AssertionError):
         self.read = entry.read
         self.detail = detail
         self.title = title
+        self.picture = picture
+        self._was_shown = False
 
     @property
     def outcome(self) -> str:
-        """Whether the answer is wrong or was not attempted."""
-        return "not attempted" if self.code == "not-attempted" else "wrong"
+        """Whether the answer is wrong, was not attempted, or can't be judged here and now."""
+        return _OUTCOMES.get(self.code, "wrong")
 
     def block(self) -> list[str]:
-        """Return the lines that the learner reads.
+        """Return what the learner reads as plain text.
 
         Returns
         -------
         list of str
-            None longer than 88 characters, save for words that cannot be broken.
+            A line for each thing said, as long as it is: whoever shows them breaks them.
         """
-        attempted = self.outcome == "wrong"
-        mark, verdict = ("✘", "not right yet") if attempted else ("○", "not attempted yet")
-        lines = [f"{mark} {self.title} — {verdict}" if self.title else f"{mark} {verdict}"]
-        rows = {"Found": self.found, "Detail": self.detail, "Suggests": self.suggests}
-        if attempted:
-            rows |= {"Read": self.read}
-        for label, text in (rows | {"Code": self.code}).items():
-            if text:
-                lines.extend(in_rows(label, text))
-        return lines
+        return [*self._lines(), f"Code: {self.code}"]
 
     def plain(self) -> dict[str, str]:
         """Return the finding as plain values, for a report."""
-        kept = ("code", "outcome", "title", "found", "detail", "suggests", "read")
-        return {key: getattr(self, key) for key in kept}
+        return {key: getattr(self, key) for key in PLAIN}
 
     def __str__(self) -> str:
         return "\n".join(self.block())
 
+    def _lines(self) -> list[str]:
+        lines = [f"{SIGNS[self.outcome]} {_headed(self.title, ' — ', _VERDICTS[self.outcome])}"]
+        lines += [self.found, self.detail, self.suggests]
+        if self._says_where_to_read():
+            lines.append(f"Read: {self.read}")
+        return [line for line in lines if line]
+
+    def _says_where_to_read(self) -> bool:
+        return self.outcome == "wrong" and self.code not in _BEFORE_ANY_READING
+
+    def _page(self, more: str) -> str:
+        entry = misconception(self.code)
+        head = _headed(strong(self.title) if self.title else "", ": ", _VERDICTS[self.outcome])
+        read = ""
+        if self._says_where_to_read():
+            address = lesson_link(entry.lesson, entry.section)
+            where = words(self.read)
+            read = f"Read: {link(address, self.read) if address else where}"
+        said = map(words, (self.found, self.detail, self.suggests))
+        return box(self.outcome, head, [*said, read, words(more)])
+
     def _render_traceback_(self) -> list[str]:
-        # Only where IPython shows it: a report or a feedback page has no cell to call it in.
-        return [
-            *self.block(),
-            *in_rows("More", "`check.hint()` in a new cell: hints in steps."),
-        ]
+        # The message is an output of its own, so that it is shown as HTML where that can be; the
+        # error output, by which graders see that the test has failed, needs one line only.
+        # IPython asks once more, for its history.
+        last = [f"Code: {self.code}"]
+        if self._was_shown:
+            return last
+        self._was_shown = True
+        try:
+            is_of_answer = self.outcome != "not checked" and is_notebook_of_a_learner()
+            more = _MORE if is_of_answer else ""
+            show("\n".join(filter(None, [*self._lines(), more])), self._page(more), self.plain())
+            if self.picture:
+                show_picture(self.picture)
+        except Exception:
+            return self.block()
+        return last
 
 
-def in_rows(label: str, text: str, indent: int = _INDENT) -> list[str]:
-    """Return a text in lines of the block's width, set in, with a label before the first.
+def _headed(title: str, between: str, verdict: str) -> str:
+    return f"{title}{between}{verdict}" if title else verdict
+
+
+def plain_finding(value: object) -> dict[str, str] | None:
+    """Return a finding's plain values as they may be believed, or None if it is none.
+
+    Parameters
+    ----------
+    value : object
+        From the metadata of an output, which anybody may have written.
 
     Examples
     --------
-    >>> in_rows("Found", "`corner` is 3.")
-    ['  Found     `corner` is 3.']
+    >>> plain_finding({"code": "transposed", "found": "a" * 9999, "more": 1})["code"]
+    'transposed'
+    >>> plain_finding({"code": "<b>"}) is None
+    True
     """
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=f"  {label}".ljust(indent),
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    if not isinstance(value, dict) or not isinstance(value.get("code"), str):
+        return None
+    if not re.fullmatch(r"[a-z0-9-]{1,60}", value["code"]):
+        return None
+    return {
+        key: clip(value[key], _MOST_CHARACTERS) if isinstance(value.get(key), str) else ""
+        for key in PLAIN
+    }

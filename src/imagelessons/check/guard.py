@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from imagelessons.check.catalogue import AuthorError
-from imagelessons.check.errors import error_text
+from imagelessons.check.errors import error_text, machine_finding, of_this_machine
 from imagelessons.check.finding import Finding
 
 Check = TypeVar("Check", bound=Callable)
@@ -29,15 +29,14 @@ def guarded(check: Check) -> Check:
 
     Examples
     --------
-    >>> guarded(lambda: 1 / 0)()
+    >>> guarded(lambda: 1 / 0)()  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
     imagelessons.check.finding.Finding: ✘ not right yet
-      Found     The check stopped at ZeroDivisionError: division by zero.
-      Suggests  Your answer could not be used in the way the exercise describes. Print it
-                and its type, and compare with what is asked.
-      Read      The text of this exercise, above the cell
-      Code      check-stopped
+    The check stopped at ZeroDivisionError: division by zero.
+    Your answer could not be used in the way the exercise describes. Print it and its type, ...
+    Read: The text of this exercise, above the cell
+    Code: check-stopped
     """
 
     @functools.wraps(check)
@@ -49,8 +48,11 @@ def guarded(check: Check) -> Check:
         except (Finding, AuthorError):
             raise
         except Exception as error:
-            text = error_text(error)
-        raise Finding("check-stopped", f"The check stopped at {text}.")
+            if of_this_machine(error):
+                found = machine_finding(error)
+            else:
+                found = Finding("check-stopped", f"The check stopped at {error_text(error)}.")
+        raise found
 
     return safe
 

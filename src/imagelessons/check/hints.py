@@ -1,10 +1,15 @@
 """Hints in steps, on demand: `check.hint()` after a test cell that found something."""
 
+import re
 from collections.abc import Sequence
 
 from imagelessons.check.catalogue import CATALOGUE
-from imagelessons.check.finding import Finding, clip, in_rows, readable
+from imagelessons.check.finding import Finding, clip, readable
+from imagelessons.check.notebook.output import show
+from imagelessons.check.notebook.page import SIGNS, box, strong, words
 
+# Which part of a hint's words must be new.
+_MORE = 0.6
 _NOTHING_YET = (
     "There is nothing to give a hint on yet: run a test cell first. "
     "If it finds something, `check.hint()` says more about that. For a finding on a feedback page, "
@@ -66,6 +71,7 @@ def steps_of(finding: Finding, own: Sequence[str] = ()) -> list[str]:
     Returns
     -------
     list of str
+        Without the first if it only repeats what the finding says.
 
     Examples
     --------
@@ -75,11 +81,33 @@ def steps_of(finding: Finding, own: Sequence[str] = ()) -> list[str]:
     """
     hints = CATALOGUE[finding.code].hints
     said = [readable(one.replace("{name}", finding.name), finding.name) for one in hints]
-    return [*said, *own]
+    message = f"{finding.found} {finding.suggests}"
+    # Who has read the message wants to read something else now.
+    repeats = len(said) > 1 and not says_more(said[0], message)
+    return [*said[repeats:], *own]
+
+
+def says_more(hint: str, message: str) -> bool:
+    """Return whether a hint says something that the message before it has not said.
+
+    Examples
+    --------
+    >>> says_more("One object carries several numbers.", "One object has several numbers here.")
+    False
+    >>> says_more("Print the shape of each step.", "One object has several numbers here.")
+    True
+    """
+    known = _stems(message)
+    own = _stems(hint)
+    return len(own - known) >= _MORE * len(own)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[a-z_]{4,}", text.lower())}
 
 
 def hint(step: int | None = None, *, code: str | None = None) -> None:
-    """Print the next hint on what the last test cell found.
+    """Show the next hint on what the last test cell found.
 
     Parameters
     ----------
@@ -90,9 +118,9 @@ def hint(step: int | None = None, *, code: str | None = None) -> None:
 
     Notes
     -----
-    1 says what the finding means, 2 where to look and what to print, 3 points nearly at it; some
+    The first ones say where to look and what to print, then one points nearly at it; some
     exercises have more. None is an answer. Nothing is looked up outside of this computer. In the
-    graders a call prints a line or two and changes nothing.
+    graders a call shows a line or two and changes nothing.
 
     Examples
     --------
@@ -101,28 +129,34 @@ def hint(step: int | None = None, *, code: str | None = None) -> None:
     ...     check.number(42, 42, "answer")
     ✔ Exercise 1: the answer — every check that ran here passes.
     >>> check.hint()
-    Exercise 1: the answer passes: there is nothing to give a hint on.
+    → Exercise 1: the answer passes: there is nothing to give a hint on.
     """
     if code is not None and not _takes(code):
-        print(f"There is no code {clip(repr(code), 40)}. It stands in the finding, after `Code`.")
+        _say(f"There is no code {clip(repr(code), 40)}. It stands below the finding, after `Code`.")
         return
     if _Last.finding is None:
         title = _Last.passed
-        nothing = f"{title} passes: there is nothing to give a hint on."
-        print(nothing if title else _NOTHING_YET)
+        _say(f"{title} passes: there is nothing to give a hint on." if title else _NOTHING_YET)
         return
     steps = steps_of(_Last.finding, _Last.own)
     wanted = _Last.shown + 1 if step is None else step
     if type(wanted) is not int or not 1 <= wanted <= len(steps) + (step is None):
-        print(f"There are the hints 1 to {len(steps)}: call, for example, `check.hint(2)`.")
+        _say(f"There are the hints 1 to {len(steps)}: call, for example, `check.hint(2)`.")
         return
     if wanted > len(steps):
-        print(f"That were all {len(steps)} hints. {_after(_Last.finding)}")
+        _say(f"That were all {len(steps)} hints. {_after(_Last.finding)}")
         return
     _Last.shown = max(_Last.shown, wanted)
     title = _Last.finding.title or "The last check"
-    print(f"{title} — hint {wanted} of {len(steps)}, on {_Last.finding.code}")
-    print("\n".join(in_rows("", steps[wanted - 1], indent=2)))
+    _say(steps[wanted - 1], title, f"hint {wanted} of {len(steps)}")
+
+
+def _say(text: str, title: str = "", which: str = "") -> None:
+    head = f"{strong(title)}: {which}" if title else words(text)
+    line = f"{title} — {which}" if title else text
+    rest = text if title else ""
+    text = "\n".join(filter(None, [f"{SIGNS['hint']} {line}", rest]))
+    show(text, box("hint", head, [words(rest)]))
 
 
 def _takes(code: str) -> bool:

@@ -21,6 +21,38 @@ GENERAL: dict[str, tuple[str, str, str]] = {
         "Compare the name in your cell with the one in the exercise letter by letter: capitals, "
         "an `s` at the end, an underscore. `Kernel > Restart and Run All` shows what is missing.",
     ),
+    "set-up-not-run": (
+        "The kernel is the program that runs your cells. When it is restarted, it forgets each "
+        "name, while the notebook still shows what was there.",
+        "Look at the numbers in brackets left of the cells: where there is none, nothing has run "
+        "since the restart.",
+        "Select this test and choose `Run > Run All Above Selected Cell` in the menu, then run "
+        "the test.",
+    ),
+    "syntax-error": (
+        "Python reads a whole cell before it runs the first line. One character too few, and no "
+        "line of it runs.",
+        "Look at the line that the message names, and at the one before it: are there as many "
+        "closing brackets and quotes as opening ones? Is there a colon after `def`, `if`, `for`?",
+        "Take lines out, from the last one on, until the cell runs: the one that you took out "
+        "last is the one to mend.",
+    ),
+    "answer-stopped": (
+        "A cell runs line by line and stops at the first error. The lines below it did not run, "
+        "so the names that they set are missing or old.",
+        "Print what the line with the error works with, each part for itself, with its type and "
+        "its shape.",
+        "The last line of the error says what Python could not do, the arrow shows where. Does a "
+        "name there mean what you think it does?",
+    ),
+    "cannot-check": (
+        "The check needs something that isn't there on this machine: a part of Python, a library "
+        "or a picture. Your answer may be right.",
+        "Run the cells of `00-start-here`: they look at what the course needs and say what to "
+        "mend.",
+        "Restart the kernel and run the notebook from the top. If the message stays, show it to "
+        "your instructor.",
+    ),
     "nothing-returned": (
         "A function without `return` gives back `None`, whatever it computes, prints or shows.",
         "Call it in a new cell as `print(type({name}))`, with the picture of the exercise in its "

@@ -13,7 +13,7 @@ from imagelessons.check.arrays import (
 )
 from imagelessons.check.catalogue import AuthorError, misconception
 from imagelessons.check.causes import cause
-from imagelessons.check.difference_picture import show_difference
+from imagelessons.check.difference_picture import difference_bundle
 from imagelessons.check.dtypes import check_two_valued
 from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
@@ -63,7 +63,7 @@ def mask(
     Raises
     ------
     Finding
-        If the mask is not right. Inside IPython, a picture of the difference is shown first.
+        If the mask is not right. Inside IPython, the finding has a picture of the difference.
     AuthorError
         If `expected` is no mask or `image` has another shape.
 
@@ -87,8 +87,6 @@ def mask(
     if share <= tolerance:
         return
     code = _code(values, truth, differs, picture, threshold)
-    if code not in ("mask-all-true", "mask-all-false"):
-        show_difference(values, truth)
     _blame_mask(code, values, differs, truth, name)
 
 
@@ -169,11 +167,13 @@ def _blame_mask(
     if code in ("mask-all-true", "mask-all-false"):
         which = "every pixel" if code == "mask-all-true" else "no pixel at all"
         blame(code, name, f"`{name}` keeps {which}.")
+    picture = difference_bundle(values, truth)
     if code == "mask-shifted":
         moved = shift_text(*shift_of(values, truth))
-        blame(code, name, f"`{name}` is the right mask, moved by {moved}.")
+        blame(code, name, f"`{name}` is the right mask, moved by {moved}.", picture=picture)
     if code not in ("different-values", "mask-boundary", "other-threshold", "strictness"):
-        blame(code, name, f"`{name}` is what comes out when {misconception(code).when}.")
+        found = f"`{name}` is what comes out when {misconception(code).when}."
+        blame(code, name, found, picture=picture)
     extra = bool((values & differs).any())
     missing = bool((truth & differs).any())
     which = "keeps pixels that it should drop, and drops others that it should keep"
@@ -185,4 +185,4 @@ def _blame_mask(
     detail = where_text(differs) + (edge if code == "mask-boundary" else "")
     regions = regions_text(values, truth) if code == "different-values" else ""
     detail = " ".join(filter(None, [detail, regions]))
-    blame(code, name, f"`{name}` {which}.", detail=detail)
+    blame(code, name, f"`{name}` {which}.", detail=detail, picture=picture)

@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from imagelessons.check.arrays import refuse_shape, truth_array
 from imagelessons.check.catalogue import AuthorError
-from imagelessons.check.difference_picture import show_difference
+from imagelessons.check.difference_picture import difference_bundle
 from imagelessons.check.dtypes import check_two_valued
 from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
@@ -103,7 +103,6 @@ def overlap(
         blame("mask-all-false", name, f"`{name}` keeps no pixel.")
     if dice(~kept, truth) >= at_least:
         blame("inverted", name, f"`{name}` keeps what it should leave out.")
-    show_difference(kept, truth)
     too_much = np.count_nonzero(kept & ~truth) / max(1, np.count_nonzero(kept))
     too_little = np.count_nonzero(truth & ~kept) / np.count_nonzero(truth)
     found = (
@@ -112,4 +111,5 @@ def overlap(
         f"be kept is missing."
     )
     beside = plain and kept.any() and reached == 0
-    blame(otherwise, name, found, suggests=_BESIDE if beside else "")
+    picture = difference_bundle(kept, truth)
+    blame(otherwise, name, found, suggests=_BESIDE if beside else "", picture=picture)

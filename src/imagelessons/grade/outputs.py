@@ -13,6 +13,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from imagelessons.check.finding import plain_finding
 from imagelessons.grade.html import clean_html
 from imagelessons.submission.attachments import PICTURES, clean_picture
 from imagelessons.submission.structure import METADATA_KEY
@@ -66,7 +67,8 @@ def clean_outputs(outputs: Any, limits: OutputLimits | None = None) -> list[Note
     -------
     list of nbformat.NotebookNode
         New outputs: streams, errors, and data of the kinds ``text/plain``, ``text/html``,
-        ``image/png`` and ``image/jpeg``. Metadata is left out.
+        ``image/png`` and ``image/jpeg``. Of metadata a finding of `imagelessons.check` is kept,
+        nothing else.
 
     Examples
     --------
@@ -176,12 +178,17 @@ def _clean(output: Any, limits: OutputLimits) -> dict[str, Any] | None:
     made: dict[str, Any] = {
         "output_type": kind,
         "data": _clean_data(output.get("data"), limits),
-        "metadata": {},
+        "metadata": _clean_about(output.get("metadata")),
     }
     if kind == "execute_result":
         count = output.get("execution_count")
         made["execution_count"] = count if isinstance(count, int) else None
     return made if made["data"] else None
+
+
+def _clean_about(found: Any) -> dict[str, Any]:
+    finding = plain_finding(found.get(METADATA_KEY)) if isinstance(found, Mapping) else None
+    return {METADATA_KEY: finding} if finding else {}
 
 
 def html_of(output: Any) -> int:

@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from imagelessons.check.finding import clip
+from imagelessons.check.catalogue import CATALOGUE
+from imagelessons.check.finding import clip, plain_finding
+from imagelessons.check.notebook.output import METADATA_KEY
 
 # A graded notebook holds figures, but nobody reads one of this size. In bytes.
 LARGEST = 50_000_000
@@ -16,7 +18,8 @@ LARGEST = 50_000_000
 # A time beyond a year is a mistake of whoever wrote it. In seconds.
 _LONGEST = 31_536_000
 
-_LABEL = re.compile(r"^  (\w+) +(.*)$")
+# "Code: transposed"; notebooks that were graded before it was so have "  Code      transposed".
+_CODE = re.compile(r"^ *Code:? +([a-z0-9-]{1,60})$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -139,27 +142,18 @@ def text(value: object) -> str:
 
 
 def finding_in(block: str) -> Said:
-    r"""Return the code and the sentence of a finding, from the block that the learner read.
+    r"""Return the code of a finding, from the lines that the learner read.
 
     Examples
     --------
-    >>> finding_in("✘ not right\n  Suggests  Rows first,\n            then columns.\n  Code  a-b")
-    Said(code='a-b', suggests='Rows first, then columns.', error='', message='')
+    >>> finding_in("✘ not right yet\nRows first, then columns.\nCode: transposed").code
+    'transposed'
     """
-    rows: dict[str, list[str]] = {}
-    label = ""
-    for line in block.splitlines():
-        match = _LABEL.match(line)
-        if match:
-            label = match.group(1)
-            rows[label] = [match.group(2)]
-        elif label:
-            rows[label].append(line.strip())
-    joined = {label: clip(" ".join(parts), 600) for label, parts in rows.items()}
-    code = joined.get("Code", "")
-    # Anything else was never printed by a check.
-    code = code if re.fullmatch(r"[a-z0-9-]{1,60}", code) else "unreadable-finding"
-    return Said(code=code, suggests=joined.get("Suggests", ""))
+    match = _CODE.search(block)
+    # Anything else was never said by a check.
+    code = match.group(1) if match else "unreadable-finding"
+    entry = CATALOGUE.get(code)
+    return Said(code=code, suggests=entry.suggests.replace("{name}", "answer") if entry else "")
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -173,12 +167,20 @@ def _is_answer(cell: Mapping[str, Any]) -> bool:
 
 def _said(cell: Mapping[str, Any]) -> Said:
     outputs = cell.get("outputs")
+    told = None
     for output in outputs if isinstance(outputs, list) else []:
-        if not isinstance(output, dict) or output.get("output_type") != "error":
+        if not isinstance(output, dict):
+            continue
+        told = plain_finding(_mapping(output.get("metadata")).get(METADATA_KEY)) or told
+        if output.get("output_type") != "error":
             continue
         message = text(output.get("evalue"))[:8000]
         if output.get("ename") == "Finding":
-            return finding_in(message)
+            found = finding_in(message)
+            # The finding as plain values counts if it is the one that the cell ended with.
+            if told and told["code"] == found.code:
+                return Said(code=found.code, suggests=told["suggests"])
+            return found
         return Said(error=clip(text(output.get("ename")), 60) or "Error", message=clip(message))
     return Said()
 

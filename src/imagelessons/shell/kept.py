@@ -3,6 +3,8 @@
 import base64
 from typing import Any
 
+# Where `imagelessons.check` puts a finding as plain values.
+METADATA_KEY = "imagelessons"
 MOST_PRINTED = 100_000
 MOST_OUTPUTS = 300
 MOST_BYTES = 20_000_000
@@ -64,6 +66,7 @@ class KeptOutputs:
         result: int | None = None,
         transient: dict | None = None,
         update: bool = False,
+        metadata: dict | None = None,
     ) -> None:
         """Add what a cell displays, or the value of its last line.
 
@@ -77,6 +80,8 @@ class KeptOutputs:
             May hold a ``display_id``, by which it can be updated.
         update : bool, optional
             Whether earlier displays of this id are replaced.
+        metadata : dict, optional
+            Only a finding of `imagelessons.check` is kept of it.
         """
         plain = {str(kind): as_text(part) for kind, part in data.items() if part is not None}
         number = str((transient or {}).get("display_id", ""))
@@ -84,7 +89,9 @@ class KeptOutputs:
             for output in self._shown.get(number, []):
                 output["data"] = plain
             return
-        output: dict[str, Any] = {"output_type": "display_data", "data": plain, "metadata": {}}
+        finding = (metadata or {}).get(METADATA_KEY)
+        about = {METADATA_KEY: finding} if isinstance(finding, dict) else {}
+        output: dict[str, Any] = {"output_type": "display_data", "data": plain, "metadata": about}
         if result is not None:
             output |= {"output_type": "execute_result", "execution_count": result}
         if self._add(output, sum(map(len, plain.values()))) and number:

@@ -38,7 +38,9 @@ class _Stream(io.TextIOBase):
 class _Publisher(DisplayPublisher):
     def publish(self, data, metadata=None, **keywords):
         update = bool(keywords.get("update"))
-        self.shell.kept.display(data, transient=keywords.get("transient"), update=update)
+        self.shell.kept.display(
+            data, transient=keywords.get("transient"), update=update, metadata=metadata
+        )
 
     def clear_output(self, wait=False):
         self.shell.kept.clear()

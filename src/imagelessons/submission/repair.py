@@ -10,6 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from imagelessons.packed import as_written, is_piece
 from imagelessons.submission.order import Part, put_back
 from imagelessons.submission.source import Original, Source, without_hidden_tests
 from imagelessons.submission.structure import METADATA_KEY, grade_id, is_marked, repeated_ids
@@ -119,14 +120,14 @@ def named(names: list[str]) -> str:
 
 
 def same_text(text: str) -> str:
-    r"""Return a cell's text in the form in which it is compared.
+    r"""Return a cell's text in the form in which it is compared: a packed test as it was written.
 
     Examples
     --------
     >>> same_text("a = 1  \n\n") == same_text("a = 1")
     True
     """
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return "\n".join(line.rstrip() for line in as_written(text).strip().splitlines())
 
 
 def _part(cell: NotebookNode, source: Source, found: _Found) -> Part:
@@ -201,7 +202,8 @@ def _one_of_each(parts: list[Part], source: Source, notes: list[str]) -> list[Pa
         for twin in others:
             twin.name, twin.said = None, {}
             # A piece of a test says nothing of the student's, and would only fail.
-            if original.locked and same_text(twin.cell.source) in _released(original):
+            text = same_text(twin.cell.source)
+            if original.locked and (text in _released(original) or is_piece(text)):
                 dropped.add(id(twin))
         notes.append(_repeated(name, len(twins), keeper is twins[-1]))
     return [part for part in parts if id(part) not in dropped]

@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from imagelessons.packed import as_written
 from imagelessons.submission.structure import checksum, is_marked
 
 # What nbgrader's ClearHiddenTests looks for.
@@ -149,7 +150,8 @@ def source_from_notebook(notebook: NotebookNode) -> Source:
     Parameters
     ----------
     notebook : nbformat.NotebookNode
-        Without solutions. Never a student's: what it says of its cells is believed.
+        Without solutions. Never a student's: what it says of its cells is believed. A packed test
+        is unpacked.
 
     Returns
     -------
@@ -161,11 +163,12 @@ def source_from_notebook(notebook: NotebookNode) -> Source:
         marks = {mark: is_marked(cell, mark) for mark in ("locked", "grade", "solution", "task")}
         if not any(marks.values()):
             continue
+        text = as_written(cell.source)
         cells.append(
             Original(
                 name=about["grade_id"],
                 cell_type=cell.cell_type,
-                text=cell.source,
+                text=text,
                 checksum=about.get("checksum") or checksum(cell),
                 points=float(about.get("points", 0)) if marks["grade"] or marks["task"] else None,
                 **marks,

@@ -125,6 +125,8 @@ def _readable(output: NotebookNode) -> str:
             "Python itself ended while this cell ran. Does it ask for more memory than there is, "
             "or call exit() or quit()?"
         )
+    if output.ename == "Finding":
+        return output.evalue
     lines = strip_ansi("\n".join(output.traceback)).strip().splitlines()
     if not _is_traceback(lines):
         return "\n".join(lines)

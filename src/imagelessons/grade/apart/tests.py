@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from imagelessons.check import canonical
+from imagelessons.check.notebook.runs import note_outputs
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
 from imagelessons.grade.apart import frames
 from imagelessons.grade.apart.arguments import changed_in, write_back
@@ -174,6 +175,7 @@ class Tests:
             changed = answer.get("changed")
             self.names.forget(map(str, changed) if type(changed) is list else ())
             outputs = well_formed(answer.get("outputs"))
+            note_outputs(source, outputs, changed)
         except StudentEndedError as error:
             return {"outputs": [], "ended": str(error), "trouble": self.trouble}
         late = "" if in_time else _too_long("It", seconds)
