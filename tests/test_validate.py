@@ -162,8 +162,8 @@ def test_validate_says_why_in_one_block_for_each_exercise(solved, tmp_path):
     ]
     for text in shown.values():
         assert "Traceback" not in text
-        assert "has shape (70, 50)" in text
-        assert "Suggests " in text
+        assert text.startswith("✘ Exercise ")
+        assert "Code: " in text
     assert "transposed" in shown["Exercise 2: a region (2 points)"]
     assert "wrap-around" in shown["Exercise 3: brighter, without wrapping around (2 points)"]
     assert path.read_bytes() == before, "the student's file was changed"
