@@ -4,7 +4,8 @@ import re
 import sys
 
 from imagelessons.data import course_root
-from imagelessons.data.sheet import read_sheet, sha256_of
+from imagelessons.data.hashes import sha256_of
+from imagelessons.data.sheet import read_sheet
 
 
 def main() -> int:

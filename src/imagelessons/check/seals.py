@@ -17,7 +17,7 @@ from imagelessons.check.finding import blame
 from imagelessons.check.guard import guarded
 from imagelessons.check.plain import plain_array, plain_number
 from imagelessons.data import data
-from imagelessons.data.sheet import sha256_of
+from imagelessons.data.hashes import sha256_of
 
 SEALS = Path(__file__).parent / "seals"
 _STEP_BY_STEP = "Follow the exercise one step at a time, and look at what each step gives."

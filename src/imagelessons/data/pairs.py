@@ -1,12 +1,13 @@
 """Which picture a truth is of: a truth beside another picture of the same name is noticed.
 
 Pictures can be replaced by others of the same names. The file ``pictures.sha256`` lies beside the
-truth and says, as ``sha256sum`` prints it, which pictures that truth is of.
+truth and says, a line for each as in data/README.md, which pictures that truth is of.
 """
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+
+from imagelessons.data.hashes import sha256_of
 
 RECORD = "pictures.sha256"
 
@@ -52,7 +53,7 @@ def belongs(truth: Path, pictures: Path) -> bool:
     recorded = _read(truth.parent / RECORD).get(picture or "")
     if recorded is None or not (pictures / picture).is_file():
         return True
-    return recorded == _sha256(pictures / picture)
+    return recorded == sha256_of(pictures / picture)
 
 
 def no_truth(truth: str, pictures: Path) -> str:
@@ -76,7 +77,7 @@ def write_record(truth: Path, pictures: Path, names: Iterable[str]) -> None:
     names : iterable of str
         The names of the pictures; those that aren't there are left out.
     """
-    there = {name: _sha256(pictures / name) for name in names if (pictures / name).is_file()}
+    there = {name: sha256_of(pictures / name) for name in names if (pictures / name).is_file()}
     lines = sorted((_read(truth / RECORD) | there).items())
     text = "".join(f"{digest}  {name}\n" for name, digest in lines)
     (truth / RECORD).write_text(text, encoding="utf-8", newline="\n")
@@ -88,8 +89,3 @@ def _read(record: Path) -> dict[str, str]:
         return {}
     lines = [line.split() for line in record.read_text(encoding="utf-8").splitlines()]
     return {line[1].lstrip("*"): line[0] for line in lines if len(line) == 2}
-
-
-def _sha256(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,10 +1,10 @@
 """The table in data/README.md: what each file is, and the hash that it must have."""
 
-import hashlib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from imagelessons.data.files import course_root
+from imagelessons.data.hashes import sha256_of
 
 
 @dataclass(frozen=True)
@@ -25,28 +25,6 @@ class Entry:
     made_by: str
     licence: str
     sha256: str
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file, or of a series of files in a folder.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        A file, or a folder of files.
-
-    Returns
-    -------
-    str
-        64 hexadecimal digits. For a folder those of a list with a line for each file, in the
-        order of their names, as ``sha256sum *`` prints it.
-    """
-    if path.is_dir():
-        files = sorted(file for file in path.iterdir() if not file.name.startswith("."))
-        listing = "".join(f"{sha256_of(file)}  {file.name}\n" for file in files)
-        return hashlib.sha256(listing.encode()).hexdigest()
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_sheet(path: Path | None = None) -> dict[str, Entry]:
