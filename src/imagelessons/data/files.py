@@ -14,6 +14,12 @@ from imagelessons.data.pairs import PICTURE_OF, RECORD, belongs, no_truth
 ENVIRONMENT_VARIABLE = "IMAGELESSONS_DATA"
 TRUTH_VARIABLE = "IMAGELESSONS_TRUTH"
 
+# It works wherever the notebook runs: in a clone, in an unpacked archive, without make.
+HOW_TO_MAKE_AGAIN = (
+    "Run `!imagelessons data` in a new cell: it makes the course's own pictures again, the same "
+    "ones, without a network, in a few minutes."
+)
+
 # What lies in a data folder beside the pictures.
 _NOT_PICTURES = {"README.md", RECORD, "large", "originals", "truth"}
 
@@ -127,10 +133,14 @@ def data(name: str) -> Path:
         raise FileNotFoundError(no_truth(name, folder))
     if not path.exists() or name in _NOT_PICTURES:
         known = ", ".join(known_names()) or "none"
+        cure = (
+            f"{ENVIRONMENT_VARIABLE} names this folder; without it, the course's own is read."
+            if os.environ.get(ENVIRONMENT_VARIABLE)
+            else f"If the file was deleted or renamed, do this. {HOW_TO_MAKE_AGAIN}"
+        )
         raise FileNotFoundError(
             f"There is no file {name!r} in {path.parent}. Files that are there: {known}. "
-            f"Compare the spelling, capitals too. If the file was deleted or renamed, "
-            f"`git restore data` brings the course's files back."
+            f"Compare the spelling, capitals too. {cure}"
         )
     return _of_this_picture(path, folder)
 
