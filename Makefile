@@ -15,11 +15,12 @@ ifdef FOLDER
 ARGS += --folder "$(FOLDER)"
 endif
 
-.PHONY: help lab test test-browser class check release report-card data large lessons formgrader lock
+.PHONY: help lab test test-slow test-browser repair class check release report-card data large lessons formgrader lock
 
 help:
 	@echo "make lab         JupyterLab, on the first notebook"
-	@echo "make test        every test"
+	@echo "make test        the tests, all but the slow ones: at most ten minutes on two processors"
+	@echo "make test-slow   the slow ones: the large picture, unseen pictures, whole classes"
 	@echo "make test-browser a student's hour in JupyterLab, driven in an installed Chromium"
 	@echo "make check       is your notebook fit to hand in?  make check ARGS=path/to/notebook.ipynb"
 	@echo "make class       a class of 12 made-up students, graded, with feedback and an overview"
@@ -29,8 +30,9 @@ help:
 	@echo "make data        the pictures in data/ from their seeds; make data SEED=7 FOLDER=unseen: others"
 	@echo "make large       the section at 17360 x 18701 pixels, in data/large"
 	@echo "make lessons     the lessons run anew, their outputs stored"
+	@echo "make repair      the environment .venv made again, when a package in it is broken"
 	@echo "make lock        pins for new packages; make lock ARGS=--upgrade: the newest of all"
 
-lab test test-browser class check release report-card data large lessons formgrader lock:
+lab test test-slow test-browser repair class check release report-card data large lessons formgrader lock:
 	@if [ -z "$(PYTHON)" ]; then echo "imagelessons: there is no Python on this machine; install Python 3.11 to 3.14 and run the command again." >&2; exit 1; fi
 	@"$(PYTHON)" tools/course.py $@ $(ARGS)

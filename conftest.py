@@ -1,10 +1,16 @@
-"""For every test: caches and histories go into the course's folder, not into the home folder."""
+"""For every test: where caches go, which environment the lessons run in, and what is slow."""
 
+import json
 import os
+import sys
 from pathlib import Path
 
-CACHE = Path(__file__).resolve().parent / ".cache"
+import pytest
 
+ROOT = Path(__file__).resolve().parent
+CACHE = ROOT / ".cache"
+
+# Caches and histories go into the course's folder, not into the home folder.
 for name, folder in {
     "MPLCONFIGDIR": "matplotlib",
     "IPYTHONDIR": "ipython",
@@ -14,14 +20,89 @@ for name, folder in {
 }.items():
     os.environ.setdefault(name, str(CACHE / folder))
 
+sys.path.insert(0, str(ROOT / "tools"))
+import course  # noqa: E402
+
+# The lessons run on this kernel, with the packages that a student has and no others.
+KERNEL = "imagelessons-student"
+
 # The lesson on large images needs a file of 732 MB that isn't in the repository.
-LARGE_LESSON = Path(__file__).parent / "notebooks" / "04-large-images.ipynb"
-LARGE_SECTION = Path(__file__).parent / "data" / "large" / "rat_brain.tif"
+LARGE_LESSON = ROOT / "notebooks" / "04-large-images.ipynb"
+LARGE_SECTION = ROOT / "data" / "large" / "rat_brain.tif"
 collect_ignore = [] if LARGE_SECTION.is_file() else [str(LARGE_LESSON)]
 
+# What `make test` leaves out: see the markers in pyproject.toml.
+LEFT_OUT = "not slow and not browser"
 
-def pytest_report_header() -> list[str]:
-    """Say which lesson is left out, and how to have it run too."""
-    if collect_ignore:
-        return ["left out: notebooks/04-large-images.ipynb (run `make large` once, or `make test`)"]
-    return []
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out what is slow where nothing else was asked for, and name the student's kernel."""
+    nothing_asked = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if nothing_asked and config.option.markexpr == "not browser" and not config.option.keyword:
+        config.option.markexpr = LEFT_OUT
+    places = CACHE / "tests"
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(
+        [str(places), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    )
+    if hasattr(config, "workerinput"):  # a process of pytest-xdist: the first one has written it
+        return
+    python = Path(course.apart_python("student"))
+    kernel = {
+        "argv": [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "display_name": "Python as a student has it",
+        "language": "python",
+        "env": {
+            "PATH": os.pathsep.join([str(python.parent), "${PATH}"]),
+            "VIRTUAL_ENV": course.apart("student"),
+        },
+    }
+    folder = places / "kernels" / KERNEL
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "kernel.json").write_text(json.dumps(kernel), encoding="utf-8")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say what is left out, and how to have it run too."""
+    said = []
+    if config.option.markexpr == LEFT_OUT:
+        said.append("left out: what is slow (run `make test-slow`)")
+    elif collect_ignore:
+        said.append("left out: notebooks/04-large-images.ipynb (run `make large` once)")
+    return said
+
+
+def level_of(item: pytest.Item) -> str | None:
+    """Return the level in whose environment a test runs something, or None."""
+    if item.path.suffix == ".ipynb":
+        return "student"
+    marker = item.get_closest_marker("level")
+    return marker.args[0] if marker else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what is slow; where a level's environment is missing, let each file say so once."""
+    said, kept = set(), []
+    for item in items:
+        if item.path == LARGE_LESSON:
+            item.add_marker("slow")
+        level = level_of(item)
+        if level and not course.is_set_up_apart(level):
+            if (item.path, level) in said:
+                continue
+            said.add((item.path, level))
+        kept.append(item)
+    items[:] = kept
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Never run what a level promises in another environment than that level's."""
+    level = level_of(item)
+    if level and not course.is_set_up_apart(level):
+        pytest.fail(
+            f"{item.path.name} is tried with the packages of level {level!r} and no others, in "
+            f"{course.apart(level)}, which isn't there or is of an older state of the course. Make "
+            f"it with: python tools/course.py setup tests (it takes some seconds).",
+            pytrace=False,
+        )

@@ -26,9 +26,12 @@ CACHE = os.path.join(ROOT, ".cache")
 LOCK = os.path.join(ROOT, "requirements.lock")
 BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
+STAMP = "imagelessons-set-up.txt"
 
 # What each kind of user needs; each holds all that stands before it.
 LEVELS = ["student", "instructor", "dev", "browser"]
+# Those that the tests try in an environment of its own, where nothing is that only developers have.
+TRIED_APART = ["student", "instructor"]
 
 
 class CourseError(Exception):
@@ -139,7 +142,8 @@ def pinned_uv():
         found = re.search(r"^uv==.*?(?=^\S|\Z)", lock.read(), re.MULTILINE | re.DOTALL)
     if found is None:
         raise CourseError(
-            "requirements.lock names no uv; `git restore requirements.lock` mends it."
+            "requirements.lock names no uv, so it isn't the course's own. Download the course "
+            "again, or copy that file from where it is whole."
         )
     return found.group()
 
@@ -169,9 +173,19 @@ def get_uv():
     return which("uv", path=BIN)
 
 
+def apart(level):
+    """Return the folder of the environment in which the tests try what a level promises."""
+    return VENV + "-" + level
+
+
+def apart_python(level):
+    """Return the path of the Python of that environment."""
+    return os.path.join(apart(level), os.path.relpath(PYTHON, VENV))
+
+
 def fingerprint():
-    """Return a digest of all that decides what is installed."""
-    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    """Return a digest of the files that decide what is installed."""
+    digest = hashlib.sha256()
     names = ["pyproject.toml", "requirements.lock"]
     # JupyterLab's settings are copied into the environment.
     for folder, _, files in sorted(os.walk(os.path.join(ROOT, "jupyter"))):
@@ -182,27 +196,63 @@ def fingerprint():
     return digest.hexdigest()
 
 
+def read_stamp(folder):
+    """Return the digest, the Python and the level that an environment was made with, or Nones."""
+    try:
+        with open(os.path.join(folder, STAMP)) as file:
+            digest, python, level = file.read().split()
+        return digest, python, level
+    except (OSError, ValueError):
+        return None, None, None
+
+
 def set_up(level):
     """Make the environment for a student, an instructor or a developer, where it isn't there."""
-    stamp = os.path.join(VENV, "imagelessons-set-up.txt")
-    if os.path.exists(stamp) and os.path.exists(PYTHON):
-        with open(stamp) as file:
-            done, have = file.read().split()
-        if done == fingerprint() and LEVELS.index(have) >= LEVELS.index(level):
+    digest, python, have = read_stamp(VENV)
+    if have in LEVELS and LEVELS.index(have) >= LEVELS.index(level):
+        level = have
+        if (digest, python) == (fingerprint(), this_python()) and os.path.exists(PYTHON):
             return
-        if LEVELS.index(have) > LEVELS.index(level):
-            level = have
     say("Setting up the course in .venv (once; about a minute) ...")
     make_environment()
-    uv = get_uv()
+    install(level, VENV, PYTHON)
+    say("Set up: %s." % VENV)
+
+
+def set_up_apart(level):
+    """Make the environment in which the tests try a level: all that is in .venv isn't in it."""
+    folder = apart(level)
+    if is_set_up_apart(level) and read_stamp(folder)[1] == this_python():
+        return
+    say(
+        "Setting up %s, to try the course as each %s has it ..." % (os.path.basename(folder), level)
+    )
+    if os.path.isdir(folder):
+        shutil.rmtree(folder)
+    run([get_uv(), "venv", "--quiet", "--python", PYTHON, folder], "Making " + folder)
+    install(level, folder, apart_python(level))
+
+
+def is_set_up_apart(level):
+    """Return whether the environment in which the tests try a level is there and up to date."""
+    digest, _, have = read_stamp(apart(level))
+    return (digest, have) == (fingerprint(), level)
+
+
+def this_python():
+    """Return the version of the Python that runs this script, such as 3.12."""
+    return "%d.%d" % tuple(sys.version_info[:2])
+
+
+def install(level, folder, python, *options):
+    """Install what a level needs into an environment."""
     package = ROOT if level == "student" else "%s[%s]" % (ROOT, level)
     # The lock stands in as constraints with hashes: of all that it pins, only what this level
     # needs is installed, and every archive is held against its hash.
-    install = [uv, "pip", "install", "--quiet", "--python", PYTHON, "--constraint", LOCK]
-    run(install + ["--editable", package], "Installing the packages")
-    with open(stamp, "w") as file:
-        file.write("%s %s\n" % (fingerprint(), level))
-    say("Set up: %s." % VENV)
+    command = [get_uv(), "pip", "install", "--quiet", "--python", python, "--constraint", LOCK]
+    run(command + list(options) + ["--editable", package], "Installing the packages")
+    with open(os.path.join(folder, STAMP), "w") as file:
+        file.write("%s %s %s\n" % (fingerprint(), this_python(), level))
 
 
 def start(arguments):
@@ -241,14 +291,27 @@ def command_formgrader(extra):
     return start(["jupyter", "lab"] + where + extra)
 
 
-def command_test(extra):
-    """Every test: the package, the lessons, the exercises, an instructor's whole flow."""
+def set_up_tests():
+    """Make the environment of the tests, and those in which they try each other level."""
     set_up("dev")
-    if not extra and not os.path.exists(os.path.join(ROOT, "data", "large", "rat_brain.tif")):
+    for level in TRIED_APART:
+        set_up_apart(level)
+
+
+def command_test(extra):
+    """The tests: the package, the lessons, the exercises, grading; all but what is slow."""
+    set_up_tests()
+    return start(["python", "-m", "pytest"] + extra)
+
+
+def command_test_slow(extra):
+    """The tests that `test` leaves out: the large picture, whole classes, attacks."""
+    set_up_tests()
+    if not os.path.exists(os.path.join(ROOT, "data", "large", "rat_brain.tif")):
         say("Making the large section for the lesson on large images (once; some minutes) ...")
         if start(["imagelessons", "large"]) != 0:
             return 1
-    return start(["python", "-m", "pytest"] + extra)
+    return start(["python", "-m", "pytest", "-m", "slow"] + extra)
 
 
 def command_test_browser(extra):
@@ -302,11 +365,28 @@ def command_run(extra):
 
 
 def command_setup(extra):
-    """Only set up: student (as for lab), instructor, dev or browser."""
+    """Only set up: student (as for lab), instructor, dev, browser, or tests (as for test)."""
     level = extra[0] if extra else "student"
+    if level == "tests":
+        set_up_tests()
+        return 0
     if level not in LEVELS:
-        raise CourseError("There is no set-up %r; there are: %s." % (level, ", ".join(LEVELS)))
+        known = ", ".join(LEVELS + ["tests"])
+        raise CourseError("There is no set-up %r; there are: %s." % (level, known))
     set_up(level)
+    return 0
+
+
+def command_repair(extra):
+    """Make the environment again, from packages downloaded again: when one is broken."""
+    level = read_stamp(VENV)[2]
+    say("Making .venv again; all packages are downloaded again ...")
+    if os.path.isdir(VENV):
+        shutil.rmtree(VENV)
+    make_environment()
+    # Not from uv's cache: its files and those of .venv are the same ones on the disk.
+    install(level if level in LEVELS else "student", VENV, PYTHON, "--no-cache")
+    say("Set up: %s." % VENV)
     return 0
 
 
