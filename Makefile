@@ -15,7 +15,7 @@ ifdef FOLDER
 ARGS += --folder "$(FOLDER)"
 endif
 
-.PHONY: help lab test test-slow test-browser repair class check release report-card data large lessons formgrader lock
+.PHONY: help lab test test-slow test-browser repair class check release report-card data large lessons formgrader fuzz lock
 
 help:
 	@echo "make lab         JupyterLab, on the first notebook"
@@ -30,9 +30,10 @@ help:
 	@echo "make data        the pictures in data/ from their seeds; make data SEED=7 FOLDER=unseen: others"
 	@echo "make large       the section at 17360 x 18701 pixels, in data/large"
 	@echo "make lessons     the lessons run anew, their outputs stored"
+	@echo "make fuzz        forged values against the grader, for a minute; ARGS='--seconds 600': longer"
 	@echo "make repair      the environment .venv made again, when a package in it is broken"
 	@echo "make lock        pins for new packages; make lock ARGS=--upgrade: the newest of all"
 
-lab test test-slow test-browser repair class check release report-card data large lessons formgrader lock:
+lab test test-slow test-browser repair class check release report-card data large lessons formgrader fuzz lock:
 	@if [ -z "$(PYTHON)" ]; then echo "imagelessons: there is no Python on this machine; install Python 3.11 to 3.14 and run the command again." >&2; exit 1; fi
 	@"$(PYTHON)" tools/course.py $@ $(ARGS)

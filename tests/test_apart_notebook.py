@@ -426,3 +426,38 @@ def test_what_cannot_be_shut_in_runs_nothing(warm, tmp_path):
     with pytest.raises(WarmError, match="could not be started"):
         run_notebook([Step("student", "open('ran', 'w')")], warm, place, QUICK)
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("letter", ["ä", "a", "\N{GRINNING FACE}"])
+def test_much_output_of_letters_that_take_more_room_ends_nothing(run, letter):
+    """Fifteen million of them are 90 MB as they are sent; it ended the tests' process."""
+    shows = (
+        f"from IPython.display import display, Markdown\ndisplay(Markdown('{letter}' * 15_000_000))"
+    )
+    first, test, again = run(
+        ("student", shows),
+        ("tests", f"print('here'); {shows.replace(chr(10), '; ')}"),
+        ("tests", f"raise ValueError('{letter}' * 15_000_000)"),
+    )
+    assert (first.cause, test.needs_person, again.needs_person) == ("", "", "")
+    assert text(test) == "here\n"
+    assert errors(again) == ["ValueError"]
+
+
+def test_a_student_who_sends_too_much_loses_that_cell_only(run):
+    """Not through the notebook's shell, but as a forger would."""
+    forged = """
+        import json
+        from imagelessons.grade.apart import frames
+        kept = json.dumps
+        def forged(message, **k):
+            if "outputs" in message["message"]:
+                one = {"output_type": "stream", "name": "stdout", "text": "\\u00e4" * 5_000_000}
+                message["message"]["outputs"] = [one]
+            return kept(message, **k)
+        json.dumps = forged
+        answer = 42
+        """
+    first, test = run(("student", forged), ("tests", "assert answer == 42"))
+    assert (first.cause, first.outputs) == ("", [])
+    assert (errors(test), test.needs_person) == ([], "")

@@ -346,6 +346,12 @@ def command_report_card(extra):
     return start(["imagelessons", "report-card"] + extra)
 
 
+def command_fuzz(extra):
+    """Forged values against what reads a student's: --seconds of a processor, 60 by default."""
+    set_up("dev")
+    return start(["python", os.path.join("tests", "fuzz", "fuzz.py")] + extra)
+
+
 def command_data(extra):
     """Make the pictures in data/ from their seeds, or fetch the originals (--originals)."""
     set_up("student")

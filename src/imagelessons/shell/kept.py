@@ -1,13 +1,17 @@
 """The outputs of one cell, as nbformat has them, cut off where there are too many."""
 
 import base64
+import json
+from collections.abc import Iterable
 from typing import Any
 
 # Where `imagelessons.check` puts a finding as plain values.
 METADATA_KEY = "imagelessons"
 MOST_PRINTED = 100_000
 MOST_OUTPUTS = 300
-MOST_BYTES = 20_000_000
+MOST_BYTES = 20_000_000  # as they are sent: a letter such as ä takes six
+_MOST_ERRORS = 50  # beside all else
+_SHORT_ERROR = 1_000
 _MOST_IN_A_LINE = 20_000
 _MOST_LINES = 300
 _REST = "\n… (the rest of what this cell printed was left out)\n"
@@ -53,7 +57,7 @@ class KeptOutputs:
         if last.get("output_type") == "stream" and last["name"] == name:
             last["text"] += text
         else:
-            self._add({"output_type": "stream", "name": name, "text": text}, len(text))
+            self._add({"output_type": "stream", "name": name, "text": text}, size_of([text]))
 
     def printed(self, name: str) -> str:
         """Return all text that was printed to a stream."""
@@ -94,7 +98,7 @@ class KeptOutputs:
         output: dict[str, Any] = {"output_type": "display_data", "data": plain, "metadata": about}
         if result is not None:
             output |= {"output_type": "execute_result", "execution_count": result}
-        if self._add(output, sum(map(len, plain.values()))) and number:
+        if self._add(output, size_of(plain.values())) and number:
             self._shown.setdefault(number, []).append(output)
 
     def error(self, name: str, value: str, traceback: list[str]) -> None:
@@ -104,10 +108,11 @@ class KeptOutputs:
             half = _MOST_LINES // 2
             lines = [*lines[:half], "…", *lines[-half:]]
         value = value[:_MOST_IN_A_LINE]
-        # What an answer raised is never left out.
-        self.items.append(
-            {"output_type": "error", "ename": name[:200], "evalue": value, "traceback": lines}
-        )
+        output = {"output_type": "error", "ename": name[:200], "evalue": value, "traceback": lines}
+        # What an answer raised is never left out, but for what it raised before.
+        if not self._add(output, size_of([value, *lines])):
+            del self.items[MOST_OUTPUTS + _MOST_ERRORS :]
+            self.items.append(_shortened(output))
 
     def _add(self, output: dict, size: int) -> bool:
         self._bytes += size
@@ -117,8 +122,25 @@ class KeptOutputs:
         return fits
 
 
+def size_of(texts: Iterable[str]) -> int:
+    """Return how many bytes texts take in a message.
+
+    Examples
+    --------
+    >>> size_of(["grey"]), size_of(["ä"])
+    (6, 8)
+    """
+    return sum(len(json.dumps(text)) for text in texts)
+
+
+def _shortened(error: dict) -> dict:
+    return error | {"evalue": error["evalue"][:_SHORT_ERROR], "traceback": []}
+
+
 def well_formed(outputs: object) -> list[dict]:
     """Return outputs with all the parts that nbformat's have; what is none is left out.
+
+    Nor is more of them returned than fits into a message, but for what was raised.
 
     Parameters
     ----------
@@ -132,7 +154,16 @@ def well_formed(outputs: object) -> list[dict]:
     """
     found = outputs[: MOST_OUTPUTS + 1] if type(outputs) is list else []
     made = (_well_formed(one) for one in found if type(one) is dict)
-    return [one for one in made if one is not None]
+    kept, room = [], MOST_BYTES
+    for one in made:
+        if one is None:
+            continue
+        room -= len(json.dumps(one))
+        if room >= 0:
+            kept.append(one)
+        elif one["output_type"] == "error":
+            kept.append(_shortened(one))
+    return kept
 
 
 def _well_formed(output: dict) -> dict | None:
@@ -147,7 +178,7 @@ def _well_formed(output: dict) -> dict | None:
     if kind == "error":
         lines = output.get("traceback")
         lines = [line for line in lines if type(line) is str] if type(lines) is list else []
-        about = {"ename": text("ename"), "evalue": text("evalue")}
+        about = {"ename": text("ename")[:200], "evalue": text("evalue")}
         return {"output_type": kind, **about, "traceback": lines}
     if kind not in ("display_data", "execute_result"):
         return None

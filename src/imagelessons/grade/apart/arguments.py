@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 
-from imagelessons.grade.apart.crossing import Packer, Uncrossed
+from imagelessons.grade.apart.crossing import CannotCrossError, Packer, Uncrossed
 
 _KEPT = (np.ndarray, list, dict, set, bytearray)
 # Objects of these packages were made anew by the same package: what they hold can be exchanged.
@@ -41,6 +41,20 @@ def _bits(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     single = np.ascontiguousarray(values).reshape(-1).view(np.uint8)
     whole = len(single) // 8 * 8
     return single[:whole].view(np.uint64), single[whole:]
+
+
+def checked_arguments(given: list, now: object) -> list:
+    """Return the arguments that came back from the other process, if they are those given.
+
+    Raises
+    ------
+    CannotCrossError
+        If there are more, fewer, or others.
+    """
+    of_same_kind = type(now) is list and [type(part) for part in now] == [list, dict]
+    if of_same_kind and len(now[0]) == len(given[0]) and list(now[1]) == list(given[1]):
+        return now
+    raise CannotCrossError("The student’s process sent other arguments than it was given.")
 
 
 def changed_in(given: list, now: object) -> list[object]:

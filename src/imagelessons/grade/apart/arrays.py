@@ -6,19 +6,19 @@ shape of terabytes. Here the bytes must be there for the shape.
 
 import math
 import re
+import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from imagelessons.grade.apart.checked import checked_list, checked_shape
 from imagelessons.grade.apart.uncrossed import CannotCrossError
 
 if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Packer, Unpacker
 
 _PLAIN_KINDS = "biufcSUmMV"
-_MOST_DIMENSIONS = 64
-_MOST_EMPTY = 100_000_000  # elements, were an axis of length 0 not there
 _MOST_FIELDS = 500
 # NumPy keeps the size of an element, and where its fields begin, in C ints and adds those up
 # without a look: what a stranger says must never come near to 2**31.
@@ -26,7 +26,7 @@ _LARGEST_ELEMENT = 1 << 30
 _LARGEST_OF_NONE = 1 << 20  # NumPy takes the memory of one element for an array without any
 _PLAIN_DTYPE = re.compile(
     r"[<>|](b1|[iu][1248]|f(2|4|8|16)|c(8|16|32)|[SUV](?P<length>[0-9]{1,9})"
-    r"|[mM]8(\[[0-9]{0,9}(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?)"
+    r"|[mM]8(\[([1-9][0-9]{0,3})?(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?)"
 )
 
 
@@ -79,9 +79,7 @@ def make_dtype(plain: object, depth: int = 0) -> np.dtype:
 
 
 def _make_structured(plain: dict, depth: int) -> np.dtype:
-    fields, size = plain["fields"], plain["size"]
-    if type(fields) is not list or len(fields) > _MOST_FIELDS:
-        raise CannotCrossError("too many fields")
+    fields, size = checked_list(plain["fields"], _MOST_FIELDS), plain["size"]
     if type(size) is not int or not 0 <= size < _LARGEST_ELEMENT:
         raise CannotCrossError("a dtype of no such size")
     names, formats, offsets = [], [], []
@@ -96,25 +94,6 @@ def _make_structured(plain: dict, depth: int) -> np.dtype:
         offsets.append(offset)
     parts = {"names": names, "formats": formats, "offsets": offsets, "itemsize": size}
     return np.dtype(parts, align=plain["aligned"] is True)
-
-
-def checked_shape(plain: object, *, most: int) -> tuple[int, ...]:
-    """Return a shape of no more than so many elements.
-
-    Raises
-    ------
-    CannotCrossError
-        If it isn't one.
-    """
-    if type(plain) is not list or len(plain) > _MOST_DIMENSIONS:
-        raise CannotCrossError("no shape")
-    if not all(type(length) is int and length >= 0 for length in plain):
-        raise CannotCrossError("no shape")
-    if math.prod(plain) > most or math.prod(length or 1 for length in plain) > max(
-        most, _MOST_EMPTY
-    ):
-        raise CannotCrossError("a shape that is too large for its bytes")
-    return tuple(plain)
 
 
 def pack_array(packer: "Packer", value: np.ndarray, depth: int = 0) -> dict:
@@ -171,7 +150,10 @@ def make_array(unpacker: "Unpacker", plain: dict, depth: int = 0) -> np.ndarray:
             raise CannotCrossError("no array of objects")
         values = np.empty(len(items), np.dtypes.StringDType() if plain.get("texts") else object)
         for index, item in enumerate(items):
-            values[index] = unpacker.part(item, depth + 1)
+            part = unpacker.part(item, depth + 1)
+            if plain.get("texts") and type(part) is not str:
+                raise CannotCrossError("no array of texts")
+            values[index] = part
         values = values.reshape(shape)
     else:
         values = _from_bytes(unpacker, plain)
@@ -197,9 +179,48 @@ def _from_bytes(unpacker: "Unpacker", plain: dict) -> np.ndarray:
         raise CannotCrossError("an array that does not fit its bytes")
     unpacker.count(count // 1000)
     values = np.ndarray(count, dtype, whole) if len(whole) else np.zeros(count, dtype)
+    _tidy(values)
     if plain.get("order") == "F":
         return values.reshape(shape[::-1]).T
     return values.reshape(shape)
+
+
+def _tidy(values: np.ndarray) -> None:
+    """See that elements are of values that their dtype has: NumPy takes them for that unseen."""
+    kind = values.dtype.kind
+    if values.dtype.names is not None:
+        for name in values.dtype.names:
+            _tidy(values[name])
+    elif not values.size:
+        return
+    elif kind == "b":
+        single = values.view(np.uint8)
+        if single.max() > 1:
+            np.minimum(single, 1, out=single)
+    elif kind == "U" and values.dtype.itemsize:
+        letters = np.ascontiguousarray(values).view(values.dtype.byteorder + "u4")
+        if letters.max() > sys.maxunicode:
+            raise CannotCrossError("letters that there are not")
+    elif kind in "fc" and values.dtype.type in (np.longdouble, np.clongdouble):
+        _refuse_pseudo_numbers(values)
+
+
+def _refuse_pseudo_numbers(values: np.ndarray) -> None:
+    """Refuse bits that Intel's 80-bit numbers have no meaning for.
+
+    Raises
+    ------
+    CannotCrossError
+        If there are such.
+    """
+    if not values.dtype.isnative:
+        raise CannotCrossError("long numbers in the order of another machine")
+    if np.finfo(np.longdouble).nmant != 63:
+        return
+    bits = np.ascontiguousarray(values).reshape(-1).view("<u8").reshape(-1, 2)
+    whole, exponent = bits[:, 0] >> np.uint64(63), bits[:, 1] & np.uint64(0x7FFF)
+    if ((whole == 0) != (exponent == 0)).any():
+        raise CannotCrossError("long numbers that are none")
 
 
 def pack_scalar(packer: "Packer", value: np.generic, depth: int) -> dict:
@@ -239,9 +260,14 @@ def _make_masked(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     mask = np.ma.nomask
     if plain["mask"] is not None:
         mask = make_array(unpacker, plain["mask"], depth + 1)
+        if mask.shape != values.shape or mask.dtype != np.ma.make_mask_descr(values.dtype):
+            raise CannotCrossError("a mask that does not fit its array")
     made = np.ma.MaskedArray(values, mask=mask, hard_mask=bool(plain["hard"]))
     if plain["fill"] is not None:
-        made.fill_value = make_array(unpacker, plain["fill"], depth + 1)[()]
+        fill = make_array(unpacker, plain["fill"], depth + 1)
+        if fill.ndim or fill.dtype != values.dtype:
+            raise CannotCrossError("a filling that does not fit its array")
+        made.fill_value = fill[()]
     if np.ma.is_masked(made):
         unpacker.odd.add("masked")
     return made

@@ -6,12 +6,14 @@ import numpy as np
 
 from imagelessons.grade.apart.arrays import make_array
 from imagelessons.grade.apart.artist_reading import COLLECTIONS, PATCHES
+from imagelessons.grade.apart.checked import checked_number, checked_text
 from imagelessons.grade.apart.figure_colours import make_colour, make_mapping
 from imagelessons.grade.apart.uncrossed import CannotCrossError
 
 if TYPE_CHECKING:
     from imagelessons.grade.apart.crossing import Unpacker
 
+_THICKEST = 10_000  # points: a line, a letter, a mark
 _STYLES = ("-", "--", "-.", ":", "None", "solid", "dashed", "dashdot", "dotted", "none")
 
 
@@ -28,9 +30,7 @@ def text(plain: object) -> str:
     CannotCrossError
         If it is none.
     """
-    if type(plain) is not str or len(plain) > 10_000:
-        raise CannotCrossError("no text")
-    return plain
+    return checked_text(plain, 10_000)
 
 
 def style_artist(artist: object, plain: dict, ax: object) -> None:
@@ -66,7 +66,7 @@ def make_image(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obj
     from matplotlib.image import AxesImage
 
     values = unpacker.part(plain["v"], depth + 1)
-    if not isinstance(values, np.ndarray):
+    if not issubclass(type(values), np.ndarray) or values.dtype.kind not in "biuf":
         raise CannotCrossError("a picture without pixels")
     extent = [float(part) for part in plain["extent"]]
     mapping = make_mapping(unpacker, plain["mapping"], depth)
@@ -79,7 +79,7 @@ def make_image(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obj
     # `set_extent` would change the limits of the axes; they are set at the end.
     made.set_extent(extent)
     if plain["alphas"] is not None:
-        made.set_alpha(make_array(unpacker, plain["alphas"], depth + 1))
+        made.set_alpha(make_numbers(unpacker, plain["alphas"], depth))
     made.set_clip_path(ax.patch)
     return made
 
@@ -92,15 +92,17 @@ def make_line(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obje
     for axis, part in zip((ax.xaxis, ax.yaxis), values, strict=True):
         if part.dtype.kind == "M":
             axis.update_units(part)
-    if plain["style"] not in _STYLES or type(plain["marker"]) not in (str, int):
+    if plain["style"] not in _STYLES:
         raise CannotCrossError("no line")
+    if type(plain["marker"]) is not int:
+        checked_text(plain["marker"], 50)
     made = Line2D(
         *values,
         linestyle=plain["style"],
-        linewidth=float(plain["width"]),
+        linewidth=checked_number(plain["width"], _THICKEST),
         drawstyle=text(plain["steps"]),
         marker=plain["marker"],
-        markersize=float(plain["size"]),
+        markersize=checked_number(plain["size"], _THICKEST),
         color=make_colour(plain["colour"]),
     )
     for colour, write in zip(
@@ -115,10 +117,10 @@ def make_line(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obje
 
 def _line_data(unpacker: "Unpacker", plain: dict, depth: int) -> np.ndarray:
     values = unpacker.part(plain, depth + 1)
-    if not isinstance(values, np.ndarray) or values.dtype.kind not in "biufMO":
+    if not issubclass(type(values), np.ndarray) or values.dtype.kind not in "biufMO":
         raise CannotCrossError("no line")
     if values.dtype.kind == "O" and not all(
-        isinstance(part, int | float | np.number) for part in values.flat
+        issubclass(type(part), int | float | np.number) for part in values.flat
     ):
         raise CannotCrossError("no line")
     return values
@@ -133,7 +135,7 @@ def make_text(
     across, along = plain["align"]
     style = {
         "color": make_colour(plain["colour"]),
-        "fontsize": float(plain["size"]),
+        "fontsize": checked_number(plain["size"], _THICKEST),
         "ha": across,
         "va": along,
         "rotation": float(plain["turn"]),
@@ -159,21 +161,21 @@ def make_patch(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> obj
     if plain["style"] not in _STYLES or not (hatch is None or len(text(hatch)) < 50):
         raise CannotCrossError("no patch")
     style = {"facecolor": face, "edgecolor": edge, "fill": bool(plain["fill"]), "hatch": hatch}
-    style |= {"linewidth": float(plain["width"]), "linestyle": plain["style"]}
+    style |= {"linewidth": checked_number(plain["width"], _THICKEST), "linestyle": plain["style"]}
     if plain["in"] != "data":
         style["transform"] = _coordinates(plain["in"], ax)
     if kind not in PATCHES:
         raise CannotCrossError("no patch")
     if kind == "StepPatch":
-        heights, edges = (unpacker.part(part, depth + 1) for part in plain["v"])
+        heights, edges = (make_numbers(unpacker, part, depth) for part in plain["v"])
         base = plain["base"]
         if base is not None:
-            base = unpacker.part(base, depth + 1)
+            base = make_numbers(unpacker, base, depth)
             base = base.item() if base.ndim == 0 else base
         along = {"baseline": base, "orientation": plain["orientation"]}
         return patches.StepPatch(heights, edges, **along, **style)
     if kind == "Polygon":
-        corners = make_array(unpacker, plain["v"], depth + 1)
+        corners = make_numbers(unpacker, plain["v"], depth)
         return patches.Polygon(corners, closed=bool(plain["closed"]), **style)
     if kind == "PathPatch":
         return patches.PathPatch(_path(unpacker, plain["path"], depth), **style)
@@ -197,8 +199,42 @@ def _path(unpacker: "Unpacker", plain: list, depth: int) -> object:
     from matplotlib.path import Path
 
     vertices, codes = plain
+    vertices = make_numbers(unpacker, vertices, depth)
     codes = None if codes is None else make_array(unpacker, codes, depth + 1)
-    return Path(make_array(unpacker, vertices, depth + 1), codes)
+    if vertices.ndim != 2 or vertices.shape[1] != 2:
+        raise CannotCrossError("no path")
+    if codes is not None and (codes.dtype != np.uint8 or codes.shape != vertices.shape[:1]):
+        raise CannotCrossError("no path")
+    if codes is not None and not _is_way(codes):
+        raise CannotCrossError("no path")
+    return Path(vertices, codes)
+
+
+def _is_way(codes: np.ndarray) -> bool:
+    """Whether a path's codes are such as there are, and each curve has all of its points."""
+    from matplotlib.path import Path
+
+    if not np.isin(codes, (*Path.NUM_VERTICES_FOR_CODE,)).all():
+        return False
+    starts = np.flatnonzero(np.diff(codes, prepend=255))
+    lengths = np.diff(starts, append=len(codes))
+    points = {Path.CURVE3: 2, Path.CURVE4: 3}
+    runs = zip(codes[starts].tolist(), lengths.tolist(), strict=True)
+    return all(length % points.get(code, 1) == 0 for code, length in runs)
+
+
+def make_numbers(unpacker: "Unpacker", plain: object, depth: int) -> np.ndarray:
+    """Return an array of whole or real numbers.
+
+    Raises
+    ------
+    CannotCrossError
+        If it is none.
+    """
+    values = unpacker.part(plain, depth + 1)
+    if not issubclass(type(values), np.ndarray) or values.dtype.kind not in "biuf":
+        raise CannotCrossError("no numbers")
+    return values
 
 
 def make_collection(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -> object:
@@ -211,31 +247,27 @@ def make_collection(unpacker: "Unpacker", plain: dict, ax: object, depth: int) -
         raise CannotCrossError("no collection")
     mapping = make_mapping(unpacker, plain["mapping"], depth)
     faces, edges, widths, offsets = (
-        make_array(unpacker, plain[key], depth + 1)
-        for key in ("faces", "edges", "widths", "offsets")
+        make_numbers(unpacker, plain[key], depth) for key in ("faces", "edges", "widths", "offsets")
     )
     unpacker.count(5 * len(plain.get("paths", ())))
     paths = [_path(unpacker, path, depth) for path in plain.get("paths", ())]
     if kind == "ContourSet":
         return _contours(unpacker, plain, ax, depth, paths, mapping)
     if kind == "QuadMesh":
-        made = QuadMesh(make_array(unpacker, plain["corners"], depth + 1), **mapping)
+        made = QuadMesh(make_numbers(unpacker, plain["corners"], depth), **mapping)
     else:
         made = PathCollection(paths, **mapping)
         # Their own makers take other things than paths.
         made.__class__ = getattr(collections, kind)
     if kind != "QuadMesh" and plain["sizes"] is not None and hasattr(made, "set_sizes"):
-        made.set_sizes(unpacker.part(plain["sizes"], depth + 1))
+        made.set_sizes(make_numbers(unpacker, plain["sizes"], depth))
     if plain["offsets_in"] != "pixels":
         made.set_offset_transform(_coordinates(plain["offsets_in"], ax))
         made.set_offsets(offsets)
     if plain["in"] != "data":
         made.set_transform(_coordinates(plain["in"], ax))
     if plain["array"] is not None:
-        values = unpacker.part(plain["array"], depth + 1)
-        if not isinstance(values, np.ndarray):
-            raise CannotCrossError("no values")
-        made.set_array(values)
+        made.set_array(make_numbers(unpacker, plain["array"], depth))
     made.set_facecolor(faces if len(faces) else "none")
     made.set_edgecolor("face" if plain["mapped_edges"] else edges if len(edges) else "none")
     made.set_linewidth(widths if len(widths) else 0)
@@ -247,7 +279,7 @@ def _contours(
 ) -> object:
     from matplotlib.contour import ContourSet
 
-    levels = make_array(unpacker, plain["levels"], depth + 1)
+    levels = make_numbers(unpacker, plain["levels"], depth)
     if levels.ndim != 1 or len(paths) > max(1, len(levels)):
         raise CannotCrossError("no contours")
     lines = [[path.vertices] if len(path.vertices) else [] for path in paths]
@@ -259,6 +291,6 @@ def _contours(
     ]
     made = ContourSet(ax, levels, lines, kinds, filled=bool(plain["filled"]), **mapping)
     if plain["array"] is not None:
-        made.set_array(unpacker.part(plain["array"], depth + 1))
+        made.set_array(make_numbers(unpacker, plain["array"], depth))
     style_artist(made, plain, ax)
     return made

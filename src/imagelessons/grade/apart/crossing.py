@@ -287,6 +287,7 @@ class Unpacker:
         self.touched = touched
         self.modules = modules
         self.odd: set[str] = set()
+        self.classes: dict[tuple, type] = {}  # those that `remade` makes for this one alone
         self._blobs = blobs
         self._used: set[int] = set()
         self._made: dict[int, tuple[object, int]] = {}

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from imagelessons.grade.apart.checked import checked_text
 from imagelessons.grade.apart.uncrossed import CannotCrossError
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def _pack_range(packer: "Packer", value: range, depth: int) -> dict:
 
 
 def _make_range(unpacker: "Unpacker", plain: dict, depth: int) -> range:
-    return _check_range(range(*[unpacker.part(part, depth + 1) for part in plain["v"]]))
+    start, stop, step = (unpacker.part(part, depth + 1) for part in plain["v"])
+    if [type(part) for part in (start, stop, step)] != [int, int, int]:
+        raise CannotCrossError("no range")
+    return _check_range(range(start, stop, step))
 
 
 def _check_range(value: range) -> range:
@@ -55,7 +59,8 @@ def _pack_decimal(packer: "Packer", value: Decimal, depth: int) -> dict:
 def _make_decimal(unpacker: "Unpacker", plain: dict, depth: int) -> Decimal:
     sign, digits, exponent = plain["v"]
     special = exponent in ("n", "N", "F")
-    if len(digits) > _MOST_DIGITS or not (special or type(exponent) is int):
+    checked_text(digits, _MOST_DIGITS)
+    if sign not in (0, 1) or not (special or type(exponent) is int):
         raise CannotCrossError("no decimal")
     # A test may make a whole number of it, which has all of the digits.
     if not special and abs(exponent) > _MOST_DIGITS:

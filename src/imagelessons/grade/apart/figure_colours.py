@@ -112,8 +112,10 @@ def _make_norm(unpacker: "Unpacker", plain: dict, depth: int) -> object:
         raise CannotCrossError("no norm")
     extra = {}
     for key in _NORMS[name]:
-        values = make_array(unpacker, plain["extra"][key], depth + 1).tolist()
-        extra[key] = values
+        values = make_array(unpacker, plain["extra"][key], depth + 1)
+        if values.dtype.kind != "f" or values.ndim > 1 or values.size > _MOST_COLOURS:
+            raise CannotCrossError("no norm")
+        extra[key] = values.tolist()
     kind = getattr(colors, name)
     if name == "BoundaryNorm":
         return kind(extra["boundaries"], int(extra["Ncmap"]), clip=clip)
@@ -138,12 +140,15 @@ def _make_cmap(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     from matplotlib.colors import ListedColormap
 
     name = plain["cmap"]
+    if type(name) is not str:
+        raise CannotCrossError("no colour map")
     colours = make_array(unpacker, plain["colours"], depth + 1)
     beyond = make_array(unpacker, plain["beyond"], depth + 1)
-    if type(name) is not str or colours.ndim != 2 or not 0 < len(colours) <= _MOST_COLOURS:
+    if {colours.dtype.kind, beyond.dtype.kind} != {"f"} or beyond.shape != (3, 4):
         raise CannotCrossError("no colour map")
-    if colours.shape[1] != 4 or beyond.shape != (3, 4):
+    if colours.ndim != 2 or not 0 < len(colours) <= _MOST_COLOURS or colours.shape[1] != 4:
         raise CannotCrossError("no colour map")
+    unpacker.count(len(colours))
     if not ((colours >= 0) & (colours <= 1)).all() or not ((beyond >= 0) & (beyond <= 1)).all():
         raise CannotCrossError("no colour map")
     if name in colormaps:

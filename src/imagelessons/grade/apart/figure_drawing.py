@@ -15,6 +15,7 @@ from imagelessons.grade.apart.artist_drawing import (
     style_artist,
     text,
 )
+from imagelessons.grade.apart.checked import checked_list, checked_number
 from imagelessons.grade.apart.figure_colours import make_colour, make_mapping
 from imagelessons.grade.apart.figure_reading import GROUPS, MOST_ARTISTS
 from imagelessons.grade.apart.uncrossed import CannotCrossError
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _MOST_AXES = 400
 _MOST_PIXELS = 400_000_000
+_LONGEST_SIDE = 1 << 16
+_MOST_TICKS = 1000
+_MOST_LABELS = 2000
+_MOST_LEGENDS = 100
 _SCALES = ("linear", "log", "symlog", "logit", "asinh")
 
 
@@ -38,12 +43,13 @@ def draw_figure(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    width, height = (float(part) for part in plain["size"])
-    dpi = float(plain["dpi"])
+    width, height = (checked_number(part) for part in plain["size"])
+    dpi = checked_number(plain["dpi"])
     if not (min(width, height, dpi) > 0 and width * height * dpi**2 < _MOST_PIXELS):
         raise CannotCrossError("a figure of that size")
-    if len(plain["axes"]) > _MOST_AXES:
-        raise CannotCrossError("a figure of so many axes")
+    if max(width, height) * dpi > _LONGEST_SIDE:
+        raise CannotCrossError("a figure of that size")
+    checked_list(plain["axes"], _MOST_AXES)
     figure = Figure((width, height), dpi, facecolor=make_colour(plain["colour"]))
     FigureCanvasAgg(figure)
     figure.set_label(text(plain["label"]))
@@ -69,9 +75,10 @@ def draw_figure(unpacker: "Unpacker", plain: dict, depth: int) -> object:
             ax._colorbar_info = _bar_info(part["bar_info"], axes)
     for ax, part in zip(axes, plain["axes"], strict=True):
         _finish(ax, part)
-    for part in plain["texts"]:
+    for part in checked_list(plain["texts"], MOST_ARTISTS):
+        unpacker.count(100)
         figure.add_artist(make_text(unpacker, part, None, depth, figure))
-    for part in plain["legends"]:
+    for part in checked_list(plain["legends"], _MOST_LEGENDS):
         handles, labels = _handles(part, [])
         figure.legend(handles, labels, title=text(part["title"]) or None)
     if plain["current"] is not None:
@@ -90,9 +97,7 @@ def _bar_info(plain: dict, axes: Sequence) -> dict:
 def _fill(unpacker: "Unpacker", ax: object, part: dict, depth: int) -> None:
     draw = {"images": make_image, "lines": make_line, "patches": make_patch}
     draw |= {"collections": make_collection, "texts": make_text}
-    if len(part["drawn"]) > MOST_ARTISTS:
-        raise CannotCrossError("a figure of so many parts")
-    for group, item in part["drawn"]:
+    for group, item in checked_list(part["drawn"], MOST_ARTISTS):
         unpacker.count(100)
         made = draw[group](unpacker, item, ax, depth)
         if group == "collections" and item["kind"] == "ContourSet":
@@ -102,7 +107,7 @@ def _fill(unpacker: "Unpacker", ax: object, part: dict, depth: int) -> None:
         style_artist(made, item, ax)
     ax.dataLim.set_points(np.array(part["data"], dtype=float).reshape(2, 2))
     groups = {group: list(getattr(ax, group)) for group in GROUPS}
-    for item in part["sets"]:
+    for item in checked_list(part["sets"], MOST_ARTISTS):
         _add_set(ax, item, groups)
     if part["current"] is not None:
         group, index = part["current"]
@@ -154,7 +159,7 @@ def _handles(plain: dict, drawn: Sequence) -> tuple[list, list]:
 
     by_label = {artist.get_label(): artist for artist in reversed(drawn)}
     handles, labels = [], []
-    for words, colour in plain["entries"]:
+    for words, colour in checked_list(plain["entries"], _MOST_LABELS):
         made = Line2D([], [], color=make_colour(colour))
         named = by_label.get(text(words))
         # A legend may give an artist's name to another colour.
@@ -180,7 +185,7 @@ def _finish(ax: object, part: dict) -> None:
         if plain["side"] in ("right", "left", "top", "bottom"):
             axis.set_ticks_position(plain["side"])
         if plain["ticks"] is not None and part["bar"] is None:
-            places, words = plain["ticks"]
+            places, words = (checked_list(part, _MOST_TICKS) for part in plain["ticks"])
             axis.set_ticks(_places(places), [text(word) for word in words])
     if part["bar"] is None:
         aspect = part["aspect"]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from imagelessons.grade.apart import tables, volumes_and_datasets
-from imagelessons.grade.apart.arrays import checked_shape, make_array, pack_array
+from imagelessons.grade.apart.arrays import make_array, pack_array
+from imagelessons.grade.apart.checked import checked_integer, checked_list, checked_shape
 from imagelessons.grade.apart.uncrossed import CannotCrossError, class_names
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def _make_pillow(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     from PIL import Image
 
     mode, blob = plain["mode"], unpacker.blob(plain["b"])
+    if type(mode) is not str or mode not in _PILLOW_MODES:
+        raise CannotCrossError("no picture")
     width, height = checked_shape(plain["size"], most=8 * len(blob))
     if (width * _PILLOW_MODES[mode] + 7) // 8 * height != len(blob):
         raise CannotCrossError("a picture that does not fit its bytes")
@@ -57,8 +60,9 @@ def _make_pillow(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     made = made or Image.new(mode, (width, height))
     if "palette" in plain and mode in ("P", "PA"):
         kind, colours = plain["palette"]
-        if kind not in _PALETTES or len(colours) > 1024:
+        if kind not in _PALETTES:
             raise CannotCrossError("no palette")
+        colours = [checked_integer(part, 0, 255) for part in checked_list(colours, 1024)]
         made.putpalette(bytes(colours), kind)
     made.info = unpacker.part(plain["info"], depth + 1)
     if type(made.info) is not dict:
@@ -88,12 +92,25 @@ def _make_sparse(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     from scipy import sparse
 
     shape, form = plain["shape"], plain["form"]
-    # The rows of csr take memory even where all are empty.
-    if max(checked_shape(shape, most=1 << 62)) > _LONGEST_SPARSE or form not in _SPARSE:
-        raise CannotCrossError("no sparse array, or too large a one")
+    rows, columns = checked_list(shape, 2)
+    for length in (rows, columns):
+        checked_integer(length, 0, _LONGEST_SPARSE)
     data, row, column = (make_array(unpacker, part, depth + 1) for part in plain["v"])
+    one_each = data.ndim == 1 and data.shape == row.shape == column.shape
+    if form not in _SPARSE or data.dtype.kind not in "biufc" or not one_each:
+        raise CannotCrossError("no sparse array")
+    for places, length in ((row, rows), (column, columns)):
+        if places.dtype.kind not in "iu" or not all(
+            0 <= int(one) < length for one in _ends(places)
+        ):
+            raise CannotCrossError("points that are not within their sparse array")
+    unpacker.count((rows + columns) // 10)  # the rows of csr take memory even where all are empty
     kind = sparse.coo_matrix if plain["matrix"] else sparse.coo_array
     return kind((data, (row, column)), shape=tuple(shape)).asformat(form)
+
+
+def _ends(values: np.ndarray) -> tuple:
+    return (values.min(), values.max()) if values.size else ()
 
 
 def _pack_imageio(packer: "Packer", value: np.ndarray, depth: int) -> dict:

@@ -99,7 +99,7 @@ def module_for(name: str, given: str, note: Callable[[str], None]) -> types.Modu
     if own_name and known:
         try:
             return importlib.import_module(wanted)
-        except ImportError:
+        except Exception:  # such as a name that no file can have
             pass
     note(
         f"`{name}`: {cannot_cross('module')} A test that needs a module had better import it "

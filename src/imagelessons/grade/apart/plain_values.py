@@ -3,7 +3,10 @@
 import array
 import collections
 import itertools
+import math
 import pathlib
+import struct
+import sys
 import types
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from imagelessons.grade.apart.checked import checked_integer, checked_shape, checked_text
 from imagelessons.grade.apart.uncrossed import (
     CannotCrossError,
     Uncrossed,
@@ -28,6 +32,7 @@ _LONGEST_TEXT = 100_000_000
 _MANY_NUMBERS = 32
 _MOST_OF_ITERATOR = 100_000
 _MOST_ALIKE = 200
+_FORMS = tuple("cbB?hHiIlLqQnNfd")  # of memoryviews; not P, which is an address
 _NUMBERS = {float: "<f8", int: "<i8", bool: "|b1"}
 # Types that may cross as themselves: those that make a number, text or container of what they
 # are given, and nothing else. Not `np.ndarray`, which shows memory as it lies there.
@@ -190,6 +195,14 @@ def _make_list(unpacker: "Unpacker", plain: dict, depth: int) -> list:
     return [unpacker.part(item, depth + 1) for item in plain["v"]]
 
 
+def _listed(unpacker: "Unpacker", plain: object, depth: int) -> list:
+    """Return a part that was packed as a list: of an array there may be far more values."""
+    items = unpacker.part(plain, depth)
+    if type(items) is not list:
+        raise CannotCrossError("no list")
+    return items
+
+
 def hashable(keys: list) -> list:
     """Return keys as they are, if none but a few have the same hash.
 
@@ -238,43 +251,73 @@ def _default(unpacker: "Unpacker", plain: object, depth: int) -> Callable | None
 
 
 def _make_view(unpacker: "Unpacker", plain: dict, depth: int) -> object:
-    items = unpacker.part(plain["v"], depth + 1)
+    items = _listed(unpacker, plain["v"], depth + 1)
     if plain["as"] == "values":
         return dict(enumerate(items)).values()
     if plain["as"] == "keys":
         return dict.fromkeys(hashable(items)).keys()
+    if plain["as"] != "items" or not all(type(one) is tuple and len(one) == 2 for one in items):
+        raise CannotCrossError("no view of a dictionary")
     hashable([key for key, _ in items])
     return dict(items).items()
 
 
 def _make_slice(unpacker: "Unpacker", plain: dict, depth: int) -> slice:
-    return slice(*[unpacker.part(part, depth + 1) for part in plain["v"]])
+    start, stop, step = (unpacker.part(part, depth + 1) for part in plain["v"])
+    return slice(start, stop, step)
 
 
 def _make_integer(unpacker: "Unpacker", plain: dict, depth: int) -> int:
-    if len(plain["v"]) > _LONGEST_INTEGER // 4 + 4:
-        raise CannotCrossError("too long an integer")
-    return int(plain["v"], 16)
+    return int(checked_text(plain["v"], _LONGEST_INTEGER // 4 + 4), 16)
 
 
 def _make_date(unpacker: "Unpacker", plain: dict, depth: int) -> date | time:
     kind = {"datetime": datetime, "date": date, "time": time}[plain["t"]]
-    made = kind.fromisoformat(plain["v"])
+    made = kind.fromisoformat(checked_text(plain["v"], 100))
     return made.replace(fold=1) if plain.get("fold") else made
 
 
 def _make_memory(unpacker: "Unpacker", plain: dict, depth: int) -> memoryview:
     form, shape = plain["form"]
     whole = memoryview(bytes(unpacker.blob(plain["b"])))
-    return whole.cast(form, shape) if len(whole) else whole
+    if type(form) is not str or form not in _FORMS:
+        raise CannotCrossError("no view of memory")
+    if not len(whole):
+        return whole
+    shape = checked_shape(shape, most=len(whole))
+    if math.prod(shape) * struct.calcsize(form) != len(whole):
+        raise CannotCrossError("a view that does not fit its memory")
+    return whole.cast(form, shape)
+
+
+def _make_number_array(unpacker: "Unpacker", plain: dict, depth: int) -> array.array:
+    code = plain["code"]
+    if type(code) is not str or code not in array.typecodes:
+        raise CannotCrossError("no array of numbers")
+    return array.array(code, bytes(unpacker.blob(plain["b"])))
+
+
+def _make_timedelta(unpacker: "Unpacker", plain: dict, depth: int) -> timedelta:
+    return timedelta(*(checked_integer(part, -(10**10), 10**10) for part in plain["v"][:3]))
+
+
+def _make_complex(unpacker: "Unpacker", plain: dict, depth: int) -> complex:
+    real, imag = plain["v"]
+    if type(real) is not float or type(imag) is not float:
+        raise CannotCrossError("no complex number")
+    return complex(real, imag)
 
 
 def _make_path(unpacker: "Unpacker", plain: dict, depth: int) -> pathlib.PurePath:
-    return (pathlib.PurePath if plain["pure"] else pathlib.Path)(plain["v"])
+    kind = pathlib.PurePath if plain["pure"] is True else pathlib.Path
+    return kind(checked_text(plain["v"], _LONGEST_TEXT))
 
 
 def _make_deque(unpacker: "Unpacker", plain: dict, depth: int) -> collections.deque:
-    return collections.deque(unpacker.part(plain["v"], depth + 1), plain["most"])
+    most = plain["most"]
+    if most is not None:
+        most = checked_integer(most, 0, sys.maxsize)
+    return collections.deque(_listed(unpacker, plain["v"], depth + 1), most)
 
 
 def _make_namespace(unpacker: "Unpacker", plain: dict, depth: int) -> types.SimpleNamespace:
@@ -327,7 +370,7 @@ PACKERS: Mapping[str, Callable] = {
 MAKERS: Mapping[str, Callable] = {
     "int": _make_integer,
     "text": _make_text,
-    "complex": lambda unpacker, plain, depth: complex(*plain["v"]),
+    "complex": _make_complex,
     "ellipsis": lambda unpacker, plain, depth: Ellipsis,
     "notimplemented": lambda unpacker, plain, depth: NotImplemented,
     "list": _make_list,
@@ -336,18 +379,16 @@ MAKERS: Mapping[str, Callable] = {
     "frozenset": lambda unpacker, plain, depth: frozenset(_make_set(unpacker, plain, depth)),
     "dict": _make_dict,
     "view": _make_view,
-    "iterator": lambda unpacker, plain, depth: iter(unpacker.part(plain["v"], depth)),
+    "iterator": lambda unpacker, plain, depth: iter(_listed(unpacker, plain["v"], depth)),
     "bytes": lambda unpacker, plain, depth: bytes(unpacker.blob(plain["b"])),
     "bytearray": lambda unpacker, plain, depth: bytearray(unpacker.blob(plain["b"])),
     "memoryview": _make_memory,
-    "array.array": lambda unpacker, plain, depth: array.array(
-        plain["code"], bytes(unpacker.blob(plain["b"]))
-    ),
+    "array.array": _make_number_array,
     "slice": _make_slice,
     "datetime": _make_date,
     "date": _make_date,
     "time": _make_date,
-    "timedelta": lambda unpacker, plain, depth: timedelta(*plain["v"]),
+    "timedelta": _make_timedelta,
     "path": _make_path,
     "deque": _make_deque,
     "namespace": _make_namespace,

@@ -9,6 +9,7 @@ import collections
 import dataclasses
 import enum
 import keyword
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_FIELDS = 300
 _MOST_CLASSES = 500
+_PARTS_OF_A_CLASS = 2000  # a class takes as long to make as so many parts of a value
 # A class that has one of these is more than its fields, and no copy would do.
 _MORE_THAN_FIELDS = frozenset(
     ("__len__", "__iter__", "__getitem__", "__call__", "__array__", "__contains__", "__bool__")
@@ -38,7 +40,8 @@ _ENUMS: Mapping[str, type] = {
     "IntFlag": enum.IntFlag,
 }
 _VALUES_OF_ENUM = (bool, int, float, str, tuple)
-_made: collections.OrderedDict[tuple, type] = collections.OrderedDict()
+_LONGEST_OF_ENUM = 1000
+_made: dict[tuple, type] = {}
 
 
 def pack_tuple(packer: "Packer", value: tuple, depth: int) -> dict | None:
@@ -121,7 +124,9 @@ def _names(plain: object, *, of_fields: bool = True) -> list[str]:
     if type(plain) is not list or len(plain) > _MOST_FIELDS:
         raise CannotCrossError("no names of fields")
     for name in plain:
-        if type(name) is not str or (of_fields and not _is_name(name)):
+        # Names that Python takes for the same one would be a field twice.
+        usual = type(name) is str and unicodedata.normalize("NFKC", name) == name
+        if not usual or (of_fields and not _is_name(name)):
             raise CannotCrossError("no names of fields")
     return plain
 
@@ -130,12 +135,13 @@ def _class_name(plain: object) -> str:
     return plain if _is_name(plain) else "Answer"
 
 
-def _remember(key: tuple, make: Callable[[], type]) -> type:
-    if key not in _made:
-        _made[key] = make()
-        if len(_made) > _MOST_CLASSES:
-            _made.popitem(last=False)
-    return _made[key]
+def _remember(unpacker: "Unpacker", made: dict, key: tuple, make: Callable[[], type]) -> type:
+    if key not in made:
+        unpacker.count(_PARTS_OF_A_CLASS)
+        made[key] = make()
+        if len(made) > _MOST_CLASSES:
+            made.pop(next(iter(made)))
+    return made[key]
 
 
 def _asks_for_more(unpacker: "Unpacker", kind: str, lacks: list[str]) -> Callable:
@@ -163,21 +169,30 @@ def _make_record(unpacker: "Unpacker", plain: dict, depth: int) -> object:
         return dataclasses.make_dataclass(name, fields, frozen=frozen, order=order, namespace=more)
 
     # `touched` belongs to one unpacker, so a class that needs it is not shared.
-    key = (what, name, tuple(fields), frozen, order, tuple(lacks), id(unpacker) if lacks else 0)
-    kind = make() if lacks else _remember(key, make)
-    return kind(*items)
+    key = (what, name, tuple(fields), frozen, order, tuple(lacks))
+    return _remember(unpacker, unpacker.classes if lacks else _made, key, make)(*items)
 
 
 def _make_enum(unpacker: "Unpacker", plain: dict, depth: int) -> enum.Enum:
     name, base = _class_name(plain["name"]), plain["base"]
-    members = [(key, unpacker.part(item, depth + 1)) for key, item in plain["members"]]
+    members = [(key, _of_enum(unpacker, item, depth)) for key, item in plain["members"]]
     names = _names([key for key, _ in members])
-    value = unpacker.part(plain["v"], depth + 1)
-    for _, item in [*members, ("", value)]:
-        if not isinstance(item, _VALUES_OF_ENUM):
-            raise CannotCrossError("an enumeration of unusual values")
+    value = _of_enum(unpacker, plain["v"], depth)
     key = ("enum", name, base, tuple(names), repr([item for _, item in members]))
-    return _remember(key, lambda: _ENUMS[base](name, members))(value)
+    return _remember(unpacker, _made, key, lambda: _ENUMS[base](name, members))(value)
+
+
+def _of_enum(unpacker: "Unpacker", plain: object, depth: int) -> object:
+    """Return the value of a member; small, for an enumeration looks at each bit of it."""
+    value = unpacker.part(plain, depth + 1)
+    parts = value if type(value) is tuple else (value,)
+    for part in parts[:_LONGEST_OF_ENUM]:
+        small = type(part) in (bool, float) or (type(part) is int and part.bit_length() <= 64)
+        if not small and not (type(part) is str and len(part) <= _LONGEST_OF_ENUM):
+            raise CannotCrossError("an enumeration of unusual values")
+    if len(parts) > _LONGEST_OF_ENUM:
+        raise CannotCrossError("an enumeration of unusual values")
+    return value
 
 
 _USUAL = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from imagelessons.grade.apart.arrays import make_array, pack_array
+from imagelessons.grade.apart.checked import checked_integer, checked_list
 from imagelessons.grade.apart.uncrossed import CannotCrossError
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ _NULLABLE = re.compile(r"(U?Int(8|16|32|64)|Float(32|64)|boolean)")
 _TEXTS = re.compile(r"(string|str)(\[(python|pyarrow)\])?")
 _ZONE = re.compile(r"UTC|UTC[+-]\d\d:\d\d|[A-Z][A-Za-z_]{1,30}(/[A-Z][A-Za-z_+-]{1,30}){0,2}")
 _MOST_LEVELS = 100
+_LONGEST_RANGE = 10_000_000
+_PARTS_OF_A_COLUMN = 50  # a column takes as long to make as so many parts of a value
 
 
 def _pack_frame(packer: "Packer", value: object, depth: int) -> dict:
@@ -31,16 +34,36 @@ def _pack_frame(packer: "Packer", value: object, depth: int) -> dict:
 def _make_frame(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     import pandas
 
-    parts = [unpacker.part(part, depth + 1) for part in plain["v"]]
-    columns = unpacker.part(plain["columns"], depth + 1)
-    index = unpacker.part(plain["index"], depth + 1)
-    if not isinstance(index, pandas.Index) or not isinstance(columns, pandas.Index):
-        raise CannotCrossError("no table")
+    parts = [_values(unpacker, part, depth) for part in plain["v"]]
+    columns = _index(unpacker, plain["columns"], depth)
+    index = _index(unpacker, plain["index"], depth)
     if any(len(part) != len(index) for part in parts) or len(parts) != len(columns):
         raise CannotCrossError("a table of uneven columns")
     frame = pandas.DataFrame(dict(enumerate(parts)), index=index)
     frame.columns = columns
     return _noted(unpacker, frame)
+
+
+def _values(unpacker: "Unpacker", plain: object, depth: int) -> object:
+    """Return the values of a column: of one axis, and as long as they say."""
+    import pandas
+
+    unpacker.count(_PARTS_OF_A_COLUMN)
+    made = unpacker.part(plain, depth + 1)
+    if not issubclass(type(made), np.ndarray | pandas.api.extensions.ExtensionArray):
+        raise CannotCrossError("no column")
+    if made.ndim != 1 or (type(made) is not np.ndarray and isinstance(made, np.ndarray)):
+        raise CannotCrossError("no column")
+    return made
+
+
+def _index(unpacker: "Unpacker", plain: object, depth: int) -> object:
+    import pandas
+
+    made = unpacker.part(plain, depth + 1)
+    if not issubclass(type(made), pandas.Index):
+        raise CannotCrossError("no index")
+    return made
 
 
 def _pack_series(packer: "Packer", value: object, depth: int) -> dict:
@@ -51,9 +74,10 @@ def _pack_series(packer: "Packer", value: object, depth: int) -> dict:
 def _make_series(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     import pandas
 
-    values, index, name = (unpacker.part(plain[key], depth + 1) for key in ("v", "index", "name"))
-    if not isinstance(index, pandas.Index):
-        raise CannotCrossError("no series")
+    values, index = _values(unpacker, plain["v"], depth), _index(unpacker, plain["index"], depth)
+    name = unpacker.part(plain["name"], depth + 1)
+    if len(values) != len(index):
+        raise CannotCrossError("a series that does not fit its index")
     return _noted(unpacker, pandas.Series(values, index=index, name=name))
 
 
@@ -74,17 +98,36 @@ def _pack_index(packer: "Packer", value: object, depth: int) -> dict:
 def _make_index(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     import pandas
 
-    names = unpacker.part(plain["names"], depth + 1)
+    names = checked_list(unpacker.part(plain["names"], depth + 1), _MOST_LEVELS)
     if "range" in plain:
-        start, stop, step = plain["range"]
+        start, stop, step = (checked_integer(n, -(1 << 62), 1 << 62) for n in plain["range"])
+        # A table of it takes memory for each.
+        if not step or (stop - start) // step > _LONGEST_RANGE:
+            raise CannotCrossError("no index, or too long a one")
         return pandas.RangeIndex(start, stop, step, name=names[0])
     if "levels" in plain:
-        if not 0 < len(plain["levels"]) <= _MOST_LEVELS:
+        if not checked_list(plain["levels"], _MOST_LEVELS):
             raise CannotCrossError("no index")
-        levels = [unpacker.part(level, depth + 1) for level in plain["levels"]]
+        levels = [_index(unpacker, level, depth) for level in plain["levels"]]
         codes = [make_array(unpacker, part, depth + 1) for part in plain["codes"]]
+        for part, level in zip(codes, levels, strict=True):
+            _check_codes(part, len(codes[0]), len(level))
         return pandas.MultiIndex(levels, codes, names=names)
-    return _noted(unpacker, pandas.Index(unpacker.part(plain["v"], depth + 1), name=names[0]))
+    return _noted(unpacker, pandas.Index(_values(unpacker, plain["v"], depth), name=names[0]))
+
+
+def _check_codes(codes: np.ndarray, count: int, categories: int) -> None:
+    """See that codes are numbers of categories, -1 for none.
+
+    Raises
+    ------
+    CannotCrossError
+        If they aren't.
+    """
+    if codes.dtype.kind not in "iu" or codes.shape != (count,):
+        raise CannotCrossError("no codes")
+    if count and not -1 <= int(codes.min()) <= int(codes.max()) < categories:
+        raise CannotCrossError("codes of no category")
 
 
 def _noted(unpacker: "Unpacker", values: object) -> object:
@@ -126,22 +169,33 @@ def _make_column(unpacker: "Unpacker", plain: dict, depth: int) -> object:
 
     kind = plain["kind"]
     if kind == "category":
-        categories = unpacker.part(plain["categories"], depth + 1)
+        categories = _index(unpacker, plain["categories"], depth)
         codes = make_array(unpacker, plain["v"], depth + 1)
+        _check_codes(codes, codes.size, len(categories))
         return pandas.Categorical.from_codes(codes, categories, ordered=bool(plain["ordered"]))
     if kind == "zone":
         if not _ZONE.fullmatch(plain["zone"]):
             raise CannotCrossError("no time zone")
-        times = pandas.DatetimeIndex(make_array(unpacker, plain["v"], depth + 1))
+        moments = make_array(unpacker, plain["v"], depth + 1)
+        if moments.dtype.kind != "M" or moments.ndim != 1:
+            raise CannotCrossError("no times")
+        times = pandas.DatetimeIndex(moments)
         return times.tz_localize("UTC").tz_convert(plain["zone"]).array
     if kind == "plain":
         return make_array(unpacker, plain["v"], depth + 1)
     if _TEXTS.fullmatch(kind):
-        return pandas.array(unpacker.part(plain["v"], depth + 1), dtype=kind.partition("[")[0])
+        texts = unpacker.part(plain["v"], depth + 1)
+        if type(texts) is not list or not {type(one) for one in texts} <= {str, type(None)}:
+            raise CannotCrossError("no texts")
+        return pandas.array(texts, dtype=kind.partition("[")[0])
     if not _NULLABLE.fullmatch(kind):
         raise CannotCrossError("no column")
-    made = pandas.array(make_array(unpacker, plain["v"], depth + 1), dtype=kind)
+    numbers = make_array(unpacker, plain["v"], depth + 1)
     missing = make_array(unpacker, plain["missing"], depth + 1)
+    fits = numbers.dtype.kind in "biuf" and numbers.ndim == 1 and missing.shape == numbers.shape
+    if not fits or missing.dtype != bool:
+        raise CannotCrossError("no column")
+    made = pandas.array(numbers, dtype=kind)
     if missing.any():
         made[missing] = pandas.NA
     return _noted(unpacker, made)
@@ -173,6 +227,8 @@ def _make_time(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     import pandas
 
     moment = make_array(unpacker, plain["v"], depth + 1)[()]
+    if type(moment) not in (np.datetime64, np.timedelta64):
+        raise CannotCrossError("no time")
     if moment.dtype.kind == "m":
         return pandas.Timedelta(moment)
     made, zone = pandas.Timestamp(moment), plain["zone"]

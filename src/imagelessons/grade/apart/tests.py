@@ -15,7 +15,7 @@ from imagelessons.check import canonical
 from imagelessons.check.notebook.runs import note_outputs
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
 from imagelessons.grade.apart import frames
-from imagelessons.grade.apart.arguments import changed_in, write_back
+from imagelessons.grade.apart.arguments import changed_in, checked_arguments, write_back
 from imagelessons.grade.apart.callables import number_of
 from imagelessons.grade.apart.crossing import (
     CannotCrossError,
@@ -198,7 +198,7 @@ class Tests:
         signal.signal(signal.SIGALRM, _stop_tests)
         signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
-            outputs = run_cell(self.shell, source)
+            outputs = well_formed(run_cell(self.shell, source))
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
         failed = any(output["output_type"] == "error" for output in outputs)
@@ -336,6 +336,12 @@ class Tests:
             self._note(f"`{name}`: {error}")
             raise
 
+    def _changed(self, plain: object, blobs: list[bytes]) -> object:
+        first = plain.get("first") if type(plain) is dict else None
+        if type(first) is not int or not 0 <= first <= len(blobs):
+            raise CannotCrossError("The student’s process sent no arguments.")
+        return self._unpack(plain.get("value"), blobs[first:], "an argument")[0]
+
     def _note(self, sentence: str) -> None:
         self.sentences.append(sentence)
 
@@ -360,8 +366,7 @@ class Tests:
             print(printed, end="")
         changed, altered = answer.get("changed"), []
         if changed:
-            first = int(changed["first"])
-            now, _ = self._unpack(changed["value"], blobs[first:], "an argument")
+            now = checked_arguments(given, self._changed(changed, blobs))
             altered = changed_in(given, now)
             write_back(given, now)
         if answer.get("error"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from imagelessons.grade.apart.arrays import make_array, make_dtype, pack_array, pack_dtype
+from imagelessons.grade.apart.checked import checked_integer, checked_list, checked_text
 from imagelessons.grade.apart.uncrossed import CannotCrossError
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ _IMAGES = (
     *("Nifti1Image", "Nifti1Pair", "Nifti2Image", "Nifti2Pair", "AnalyzeImage"),
     *("Spm99AnalyzeImage", "Spm2AnalyzeImage", "MGHImage"),
 )
+_VOXELS = "biufcV"
 _MOST_ELEMENTS = 20_000
+_MOST_VALUES = 1_000_000
 _DEEPEST_SEQUENCE = 20
 _UID = re.compile(r"[0-9.]{0,64}")
 _BYTES_OR_TEXT = (bytes, str, int, float)
@@ -55,15 +58,20 @@ def _make_image(unpacker: "Unpacker", plain: dict, depth: int) -> object:
         raise CannotCrossError("no image")
     kind = getattr(nibabel, plain["class"])
     values = unpacker.part(plain["v"], depth + 1)
-    if not isinstance(values, np.ndarray):
+    # Not Python's objects: their bytes are addresses in memory, and read as voxels again below.
+    if type(values) is not np.ndarray or values.dtype.hasobject or values.dtype.kind not in _VOXELS:
         raise CannotCrossError("an image without voxels")
     affine = plain["affine"]
     if affine is not None:
         affine = make_array(unpacker, affine, depth + 1)
+        if affine.dtype.kind not in "iuf" or affine.shape != (4, 4):
+            raise CannotCrossError("no affine")
     endianness, number, dtype = plain["header"]
     if endianness not in ("<", ">"):
         raise CannotCrossError("no header")
     block, header_kind = bytes(unpacker.blob(number)), kind.header_class
+    if len(block) != len(header_kind().binaryblock):
+        raise CannotCrossError("no header")
     voxels = _voxels(values, plain.get("proxy"))
     if kind is nibabel.MGHImage:
         header = header_kind(block, check=False)
@@ -84,7 +92,9 @@ def _voxels(values: np.ndarray, proxy: list | None) -> object:
 
     if proxy is None:
         return values
-    slope, inter = (float(part) for part in proxy)
+    slope, inter = proxy
+    if type(slope) is not float or type(inter) is not float:
+        raise CannotCrossError("no scaling")
     whole = io.BytesIO(values.tobytes(order="F"))
     return ArrayProxy(whole, (values.shape, values.dtype, 0, slope, inter), mmap=False)
 
@@ -140,7 +150,8 @@ def _make_dataset(unpacker: "Unpacker", plain: dict, depth: int, inside: int = 0
     from pydicom import config
     from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 
-    if len(plain["v"]) > _MOST_ELEMENTS or inside > _DEEPEST_SEQUENCE:
+    checked_list(plain["v"], _MOST_ELEMENTS)
+    if inside > _DEEPEST_SEQUENCE:
         raise CannotCrossError("no dataset")
     made = FileMetaDataset() if plain["kind"] == "meta" else Dataset()
     with config.disable_value_validation():
@@ -169,9 +180,8 @@ def _make_element(
     from pydicom.valuerep import VR
 
     unpacker.count(10)
-    if type(tag) is not int or not 0 <= tag <= 0xFFFFFFFF:
-        raise CannotCrossError("no tag")
-    vr = VR(vr)
+    checked_integer(tag, 0, 0xFFFFFFFF)
+    vr = VR(checked_text(vr, 10))
     if vr == VR.SQ:
         items = [_make_dataset(unpacker, item, depth, inside + 1) for item in value["items"]]
         return DataElement(tag, vr, Sequence(items))
@@ -182,7 +192,7 @@ def _make_element(
 
 def _make_element_value(unpacker: "Unpacker", plain: object, depth: int) -> object:
     if type(plain) is dict and "many" in plain:
-        unpacker.count(len(plain["many"]))
+        unpacker.count(len(checked_list(plain["many"], _MOST_VALUES)))
         items = [_make_element_value(unpacker, item, depth + 1) for item in plain["many"]]
         return items if depth < 5 else []
     value = unpacker.part(plain, depth)
@@ -225,16 +235,14 @@ def _make_words(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     from pydicom.uid import UID
     from pydicom.valuerep import PersonName
 
-    text = plain["v"]
-    if type(text) is not str:
-        raise CannotCrossError("no text")
+    text = checked_text(plain["v"], 10_000)
     return UID(text) if plain["kind"] == "uid" else PersonName(text)
 
 
 def _make_tag(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     from pydicom.tag import Tag
 
-    return Tag(int(plain["v"]))
+    return Tag(checked_integer(plain["v"], 0, 0xFFFFFFFF))
 
 
 PACKERS: Mapping[str, Callable] = {
