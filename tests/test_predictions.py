@@ -2,9 +2,11 @@
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from answers_before import answers_before, questions
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from imagelessons.data import course_root
+from imagelessons.workspace.copies import student_copy
 from imagelessons.workspace.predictions import CLOSE, OPEN, PREDICT, fold_answers, paragraphs
 
 LESSONS = sorted((course_root() / "notebooks").glob("*.ipynb"))
@@ -130,3 +132,71 @@ def test_below_the_cell_of_a_question_no_explanation_stands_open(path):
         len(PREDICT.findall(cell.source)) for cell in cells if cell.cell_type == "markdown"
     )
     assert asked >= questions - 1
+
+
+# What a question gives its learner to think about, and the output repeats.
+GIVEN = {
+    "mask-27": {"uint8"},
+    "colour-54": {"255"},
+    "volume-65": {"int16"},
+    "volume-94": {"int16"},
+    "dicom-48": {"12", "38"},
+}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_in_a_student_s_copy_no_question_has_its_answer_on_the_screen(path):
+    lesson = nbformat.read(path, as_version=4)
+    for question, cells in questions(lesson):
+        for cell in cells:
+            found = answers_before(question, cell)
+            given = {f"question: {one!r}" for one in GIVEN.get(cell.id, ())}
+            assert not set(found) - given, f"{cell.id}: {found}"
+    for _, cells in questions(student_copy(lesson)):
+        for cell in cells:
+            assert not cell.outputs, f"{cell.id} has an output before it was run"
+
+
+def planted(source, output):
+    outputs = [new_output("stream", text=output)] if output else []
+    return new_code_cell(source, outputs=outputs)
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "output", "expected"),
+    [
+        ("Which?", "print(a[2, 0], '- lower left')", "8 - lower left", ["printed: '- lower left'"]),
+        ("Which?", "print(f'{a.shape} - backwards')", "", ["printed: ' - backwards'"]),
+        ("Which?", "print('Slices never complain.')", "", ["printed: 'Slices never complain.'"]),
+        ("Which?", "print(a, 'because it wraps')", "", ["printed: 'because it wraps'"]),
+        ("Equal?", "print(a == b)  # False: compared as text", "False", ["comment: 'False'"]),
+        ("How many?", "print(a.size)  # 6,992,000", "6,992,000", ["comment: '6,992,000'"]),
+        ("dtype?", "a * b  # int64", "int64", ["comment: 'int64'"]),
+        ("Is it 84.3 %?", "print(share)", "84.3 %", ["question: '84.3%'"]),
+        ("Raises IndexError?", "show(a)", "IndexError: no", ["question: 'IndexError'"]),
+    ],
+)
+def test_an_answer_that_stands_before_its_cell_is_found(question, source, output, expected):
+    assert answers_before(question, planted(source, output)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "output"),
+    [
+        ("What is 10 - 20 in uint8?", "print(np.uint8(10) - np.uint8(20))", "10 246"),
+        ("Which?", "print('mean:', a.mean(), '- spread', a.std())  # both", "mean: 1 - spread 2"),
+        ("Below 125?", "print(f'{(a < 125).mean():.1%} True')", "25.6% True"),
+        ("Which?", "print('seconds  memory')", "seconds  memory"),
+        ("Which?", "print('size', p.size, ' (width, height)')", "size (1, 2)  (width, height)"),
+    ],
+)
+def test_labels_and_what_the_question_gives_are_no_answers(question, source, output):
+    found = answers_before(question, planted(source, output))
+    assert [one for one in found if "uint8" not in one] == []
+
+
+def test_all_questions_with_a_cell_are_looked_at():
+    lessons = [nbformat.read(path, as_version=4) for path in LESSONS]
+    text = "\n".join(c.source for one in lessons for c in one.cells if c.cell_type == "markdown")
+    # one question, in lesson 01, has its answer in the text and no cell
+    assert sum(len(questions(one)) for one in lessons) == len(PREDICT.findall(text)) - 1
