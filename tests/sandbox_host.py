@@ -23,7 +23,7 @@ from imagelessons.grade.apart import sandbox
 matplotlib.use("Agg")
 import matplotlib.pyplot  # noqa: E402, F401
 
-SECONDS = 40
+SECONDS = 300
 
 
 def run(request: dict) -> dict:

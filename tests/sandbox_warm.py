@@ -125,7 +125,7 @@ class Warm:
     def close(self) -> None:
         """End the process and delete the folder."""
         self.process.stdin.close()
-        self.process.wait(30)
+        self.process.wait(300)
         self.process.stdout.close()
         for one in (self.tcp, self.unix, self.named):
             one.close()

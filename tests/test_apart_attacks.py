@@ -10,7 +10,7 @@ from imagelessons.grade.apart.notebook import Place, Step, run_notebook
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
 
-LIMITS = Limits(cell_seconds=6, test_seconds=12, total_seconds=40)
+LIMITS = Limits(cell_seconds=60, test_seconds=60, total_seconds=600)
 CLOSE = "np.testing.assert_allclose"
 
 
@@ -58,15 +58,17 @@ def test_attack_earns_nothing(run, attack):
 
 def test_a_file_that_is_changed_back_is_seen(run):
     flip = """
-import threading, time
+import threading
 answer = [1, 2]
 def flip():
     while True:
         for text in ("8,8", "1,2"):
             with open("right.csv", "r+") as file:
                 file.write(text)
+        flipped.set()
+flipped = threading.Event()
 threading.Thread(target=flip, daemon=True).start()
-time.sleep(0.2)
+flipped.wait()
 """
     test = "open('right.csv').read()"
     last = run("import numpy", flip, test, files={"right.csv": "1,2"})

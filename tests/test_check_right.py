@@ -1,10 +1,8 @@
-"""Each right route is accepted, and quickly."""
+"""Each right route is accepted."""
 
-import contextlib
 import io
 import subprocess
 import sys
-import time
 import warnings
 from decimal import Decimal
 from fractions import Fraction
@@ -255,27 +253,19 @@ def test_figures_survive_being_shown_and_saved():
     check.shown_image(check.figure(figure).panels[0], PICTURE, "the panel", vmin=0, vmax=255)
 
 
-def seconds(call):
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        with contextlib.suppress(check.Finding):
-            call()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 @pytest.mark.slow
-def test_a_large_picture_is_checked_quickly():
+def test_a_large_picture_is_checked():
+    """What it costs, `benchmarks/check_cost.py` says."""
     large = RANDOM.integers(0, 256, (2300, 3040), dtype=np.uint8)
     mask, floats = large < 125, large / 255
     nudged = floats * (1 + 1e-9)
-    assert seconds(lambda: check.array(large, large, "a")) < 0.1
-    assert seconds(lambda: check.mask(mask, mask, "a", image=large)) < 0.1
-    assert seconds(lambda: check.array(nudged, floats, "a")) < 0.2
-    noise = RANDOM.permutation(large)
-    assert seconds(lambda: check.array(noise, large, "a")) < 2
-    assert seconds(lambda: check.mask(large < 130, mask, "a", image=large)) < 2
+    check.array(large, large, "a")
+    check.mask(mask, mask, "a", image=large)
+    check.array(nudged, floats, "a")
+    with pytest.raises(check.Finding):
+        check.array(RANDOM.permutation(large), large, "a")
+    with pytest.raises(check.Finding):
+        check.mask(large < 130, mask, "a", image=large)
 
 
 def test_importing_the_checks_loads_no_slow_package():

@@ -81,7 +81,8 @@ def original(server, manner):
 
 
 def fetch(server, manner, folder, **settings):
-    settings = {"timeout": 0.5, "retries": 0, "progress": False} | settings
+    timeout = 0.5 if manner == "slow" else 60
+    settings = {"timeout": timeout, "retries": 0, "progress": False} | settings
     return fetch_originals([NAME], folder, originals=original(server, manner), **settings)
 
 

@@ -110,6 +110,11 @@ class Fault:
     slow: bool = False
 
 
+# Seconds that a cell may take in the class with short limits: short for what never ends, and long
+# for an honest answer on a machine with much else to do.
+SHORT = 12
+
+
 @dataclass(frozen=True)
 class Course:
     """Where the course lies."""

@@ -132,7 +132,7 @@ FAULTS = [
         hands_in(RIGHT | {FUNCTION: """
             import time
             def double(values):
-                time.sleep(2)
+                time.sleep(60)
                 return 2 * values
             """}), FULL - 3, cause="took too long", slow=True),
     Fault("sixty-outputs", "sixty cells that show 19 MB each", NOT_TRIED, _many_outputs, FULL,
@@ -148,5 +148,5 @@ FAULTS = [
                     with open(f"{number}.bin", "wb") as file:
                         file.write(bytes(9_000_000))
             threading.Thread(target=fill, daemon=True).start()
-            """}, last="import time\ntime.sleep(2)"), FULL, cause="MB of files", slow=True),
+            """}, last="import time\ntime.sleep(10)"), FULL, cause="MB of files", slow=True),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from faults.course import (
     FUNCTION,
     NOT_TRIED,
     RIGHT,
+    SHORT,
     VALUE,
     Fault,
     hands_in,
@@ -39,7 +40,7 @@ FAULTS = [
             """)), FULL - 2, cause="NameError"),
     Fault("endless-loop", "an infinite loop", "holds",
         hands_in(_answers("while True: pass")), FULL - 2,
-        cause="It took longer than 3 seconds and was stopped", slow=True),
+        cause=f"It took longer than {SHORT} seconds and was stopped", slow=True),
     Fault("interrupt-swallowed", "a loop that swallows KeyboardInterrupt", _NO_GRADE,
         hands_in(_answers("""
             while True:

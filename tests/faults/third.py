@@ -1,6 +1,6 @@
 """What a third attacker tried: against graders who are ordinary users, and against neighbours."""
 
-from faults.course import FULL, NOT_TRIED, RIGHT, VALUE, WRONG, Fault, hands_in, tries
+from faults.course import FULL, NOT_TRIED, RIGHT, SHORT, VALUE, WRONG, Fault, hands_in, tries
 
 _VALUE_LOST = FULL - 2
 
@@ -13,6 +13,7 @@ FAULTS = [
                 with open(f"closed/{number}", "wb") as file:
                     file.write(bytes(20_000_000))
                 time.sleep(0.2)
+            time.sleep(10)
             answer = 42.0
             """}), _VALUE_LOST, cause="more than 100 MB of files", slow=True),
     Fault("crowd", "250 threads that take the processors from the cells of others", NOT_TRIED,
@@ -26,7 +27,7 @@ FAULTS = [
                 threading.Thread(target=spin, daemon=True).start()
             time.sleep(60)
             answer = 42.0
-            """}), _VALUE_LOST, cause="took longer than 3 seconds", slow=True),
+            """}), _VALUE_LOST, cause=f"took longer than {SHORT} seconds", slow=True),
     Fault("no-number", "NaN, in the hope that a test asks only what is larger", NOT_TRIED,
         hands_in(WRONG | {VALUE: "answer = float('nan')"})),
     Fault("flags-and-attributes", "sets flags of a picture that it may only read, and asks for "
