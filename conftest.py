@@ -36,9 +36,9 @@ LEFT_OUT = "not slow and not browser"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Leave out what is slow where nothing else was asked for, and name the student's kernel."""
-    nothing_asked = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    if nothing_asked and config.option.markexpr == "not browser" and not config.option.keyword:
+    """Leave out what is slow where no file was named, and make the student's kernel known."""
+    nothing_named = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if nothing_named and config.option.markexpr == "not browser":
         config.option.markexpr = LEFT_OUT
     places = CACHE / "tests"
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
