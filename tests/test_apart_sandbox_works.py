@@ -21,6 +21,11 @@ WORKS = {
     "imageio": "import imageio.v3 as iio\n"
     "a = iio.imread(pictures + '/axon_slice.jpg'); iio.imwrite('a.tif', a)\n"
     "answer = iio.imread('a.tif').shape == a.shape",
+    "packed TIFF": "import imageio.v3 as iio, numpy as np, tifffile\n"
+    "a = np.arange(40000, dtype='uint16').reshape(200, 200)\n"
+    "for packing in ('lzw', 'zstd', 'deflate'):\n"
+    "    tifffile.imwrite('a.tif', a, compression=packing, tile=(16, 16))\n"
+    "    answer = answer in (None, True) and bool((iio.imread('a.tif') == a).all())",
     "nibabel": "import nibabel as nib\n"
     "a = nib.load(pictures + '/brain.nii.gz'); nib.save(a, 'a.nii.gz')\n"
     "answer = nib.load('a.nii.gz').shape == a.shape",
