@@ -60,9 +60,18 @@ def names_set(source: str) -> list[str]:
     --------
     >>> names_set("import numpy as np\na, (b, c) = f()\ndef g():\n    d = 1")
     ['np', 'a', 'b', 'c', 'g']
+
+    A function that lost its whole body, but for a comment, when the solution was taken out:
+
+    >>> names_set("def g():\n    # YOUR CODE HERE")
+    ['g']
     """
     found: list[str] = []
-    waiting: list[ast.AST] = list(ast.parse(source).body)
+    try:
+        waiting: list[ast.AST] = list(ast.parse(source).body)
+    except SyntaxError:
+        filled = re.sub(r"^(\s+)#.*$", r"\1...", source, flags=re.MULTILINE)
+        waiting = list(ast.parse(filled).body)
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
