@@ -16,6 +16,7 @@ from traitlets.config import Config
 from imagelessons.author.release import generate
 from imagelessons.author.source import read, released_path
 from imagelessons.grade.classroom import config_for
+from imagelessons.grade.course import course_config
 from imagelessons.grade.html import clean_html, clean_page_html, safe_markdown
 from imagelessons.grade.outputs import OutputLimits, clean_outputs, clean_text
 from imagelessons.grade.preprocessors import CleanOutputs
@@ -24,7 +25,6 @@ from imagelessons.grade.scores import with_notes
 from imagelessons.submission.attachments import clean_attachments, clean_picture
 from imagelessons.submission.points import CellGrade
 from imagelessons.submission.structure import grade_id
-from imagelessons.validate.command import course_config
 
 NAME = "exercises-01-greyscale"
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(20)).decode()

@@ -19,13 +19,14 @@ from imagelessons.author.source import (
     with_answers,
 )
 from imagelessons.data import course_root
+from imagelessons.grade.course import course_config
+from imagelessons.grade.scores import comment_cells
 from imagelessons.grade.source import source_from_file
-from imagelessons.submission.points import is_untouched
+from imagelessons.submission.points import BESIDE, grade_cells, is_untouched
 from imagelessons.submission.reading import ReadLimits, read_submission
-from imagelessons.submission.repair import nothing_handed_in, repair, same_text
-from imagelessons.submission.source import Original, Source
+from imagelessons.submission.repair import nothing_handed_in, repair
+from imagelessons.submission.source import Original, Source, same_text
 from imagelessons.submission.structure import UnreadableNotebookError, grade_id
-from imagelessons.validate.command import course_config
 
 NAME = "exercises-01-greyscale"
 ANSWERS = reference_answers(NAME)
@@ -600,3 +601,61 @@ def test_every_assignment_as_it_is_released_needs_no_repair(name):
     for original in source.cells:
         if original.solution:
             assert is_untouched(found[original.name], original)
+
+
+OWN_TEXT = "The histogram ends at 255, because clipping piles values up there."
+
+
+def _in_code(text):
+    return nbformat.v4.new_code_cell(text)
+
+
+MAKERS = [nbformat.v4.new_markdown_cell, nbformat.v4.new_raw_cell, _in_code]
+
+
+@pytest.mark.parametrize("where", [0, 1], ids=["above", "below"])
+@pytest.mark.parametrize(
+    "make", [nbformat.v4.new_markdown_cell, nbformat.v4.new_raw_cell, _in_code]
+)
+def test_a_text_beside_an_untouched_written_answer_is_seen(solved, source, make, where):
+    cell = cells_of(solved)["written"]
+    cell.source = "*YOUR ANSWER HERE*"
+    solved.cells.insert(place(solved, "written") + where, make(OWN_TEXT))
+    notebook, _ = repair(solved, source)
+    grade = grade_cells(notebook, source)["written"]
+    assert (grade.score, grade.reason) == (None, BESIDE)
+    assert comment_cells(notebook, source)["written"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("test-figure", OWN_TEXT),  # belongs to the exercise before
+        ("written", "   "),
+        ("written", "*YOUR ANSWER HERE*"),
+    ],
+)
+def test_what_is_no_answer_beside_stays_without_points(solved, source, name, text):
+    cells_of(solved)["written"].source = "*YOUR ANSWER HERE*"
+    solved.cells.insert(place(solved, name) + 1, nbformat.v4.new_markdown_cell(text))
+    notebook, _ = repair(solved, source)
+    assert grade_cells(notebook, source)["written"].score == 0
+
+
+@pytest.mark.parametrize("code", ["%load_ext autoreload", "img.shape", "# look\nimg.mean()"])
+def test_code_is_no_written_answer(solved, source, code):
+    cells_of(solved)["written"].source = "*YOUR ANSWER HERE*"
+    solved.cells.append(nbformat.v4.new_code_cell(code))
+    notebook, _ = repair(solved, source)
+    assert grade_cells(notebook, source)["written"].score == 0
+
+
+@pytest.mark.parametrize("name", ["about-written", "test-region", "setup"])
+def test_what_a_student_writes_into_a_locked_cell_is_kept_below_it(solved, source, name):
+    cells_of(solved)[name].source += f"\n\n{OWN_TEXT}"
+    notebook, notes = repair(solved, source)
+    complete(notebook, source)
+    own = notebook.cells[place(notebook, name) + 1]
+    assert (own.source, own.cell_type != "code") == (OWN_TEXT, True)
+    assert any(f"cell '{name}' had been changed" in note for note in notes)
+    assert repair(notebook, source)[1] == []

@@ -260,8 +260,8 @@ def source(course):
 
 def test_the_gradebook_has_what_the_source_notebook_has(source):
     from imagelessons.author.source import source_path
+    from imagelessons.grade.course import course_config
     from imagelessons.grade.source import source_from_file
-    from imagelessons.validate.command import course_config
 
     assert source_from_file(source_path(NAME), course_config()) == source
 

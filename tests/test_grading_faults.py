@@ -34,8 +34,8 @@ from imagelessons.grade import course as course_of_nbgrader
 from imagelessons.grade import warmed
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.command import grade_class
+from imagelessons.grade.course import course_config
 from imagelessons.grade.unpacking import CarefulExtractor
-from imagelessons.validate.command import course_config
 
 HONEST = ("ada", "mia", "zoe")
 _ENGINE = (

@@ -11,10 +11,10 @@ from imagelessons.author.release import assignments, generate, release
 from imagelessons.author.seal import seals_are_current
 from imagelessons.author.source import read, released_path, source_path
 from imagelessons.data import course_root
+from imagelessons.grade.course import course_config
 from imagelessons.packed import as_written
 from imagelessons.submission.problems import find_problems
 from imagelessons.submission.structure import METADATA_KEY, exercise_titles, grade_id
-from imagelessons.validate.command import course_config
 
 NAMES = assignments()
 

@@ -1,5 +1,6 @@
 """Validate and `make check`: each slip gets a sentence that a student can act on."""
 
+import asyncio
 import copy
 import json
 
@@ -7,11 +8,14 @@ import nbformat
 import pytest
 
 from imagelessons.author.source import read, reference_answers, released_path, with_answers
-from imagelessons.submission.problems import find_problems, syntax_error
+from imagelessons.submission.names import syntax_error
+from imagelessons.submission.problems import find_problems
 from imagelessons.submission.reading import read_submission
-from imagelessons.submission.structure import UnreadableNotebookError, grade_id
-from imagelessons.validate.command import course_config, report, validate_notebooks
-from imagelessons.validate.validator import CourseValidator
+from imagelessons.submission.structure import UnreadableNotebookError, checksum, grade_id
+from imagelessons.validate.command import validate_notebooks
+from imagelessons.validate.judging import judge
+from imagelessons.validate.running import CELL_SECONDS, TOTAL_SECONDS, run_cells
+from imagelessons.validate.words import as_html, as_nbgrader, as_text, summary
 
 ASSIGNMENT = "exercises-01-greyscale"
 
@@ -130,7 +134,7 @@ def test_a_file_that_is_no_notebook(tmp_path, raw, said):
     path.write_bytes(raw)
     with pytest.raises(UnreadableNotebookError, match=said):
         read_submission(path, "broken")
-    (problem,) = CourseValidator().problems(path)
+    (problem,) = judge(path).all_problems()
     assert problem.code == "unreadable-notebook"
     assert path.read_bytes() == raw
 
@@ -142,7 +146,10 @@ def test_a_missing_file_says_so(tmp_path, capsys):
 
 def test_a_right_notebook_validates(solved, tmp_path, capsys):
     assert validate_notebooks([str(saved(solved, tmp_path))]) == 0
-    assert "It is fit to hand in" in capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.endswith(
+        "7 of 7 done. A person reads exercise 7. More tests run when it is graded."
+    )
 
 
 def test_validate_says_why_in_one_block_for_each_exercise(solved, tmp_path):
@@ -153,19 +160,17 @@ def test_validate_says_why_in_one_block_for_each_exercise(solved, tmp_path):
     ).source = "def brighten(image, amount):\n    return image + np.uint8(amount % 256)"
     path = saved(solved, tmp_path)
     before = path.read_bytes()
-    results = CourseValidator(config=course_config()).validate(str(path))
-    assert set(results) == {"failed"}
-    shown = {entry["source"]: entry["raw_error"] for entry in results["failed"]}
+    verdict = judge(path)
+    assert summary(verdict).startswith("5 of 7 done; exercises 2 and 3 aren't right yet.")
+    shown = {problem.where: problem.sentence for problem in verdict.all_problems()}
     assert list(shown) == [
-        "Exercise 2: a region (2 points)",
-        "Exercise 3: brighter, without wrapping around (2 points)",
+        "Exercise 2: a region",
+        "Exercise 3: brighter, without wrapping around",
     ]
     for text in shown.values():
         assert "Traceback" not in text
-        assert text.startswith("✘ Exercise ")
-        assert "Code: " in text
-    assert "transposed" in shown["Exercise 2: a region (2 points)"]
-    assert "wrap-around" in shown["Exercise 3: brighter, without wrapping around (2 points)"]
+    assert "Code: transposed" in shown["Exercise 2: a region"]
+    assert "Code: wrap-around" in shown["Exercise 3: brighter, without wrapping around"]
     assert path.read_bytes() == before, "the student's file was changed"
 
 
@@ -173,8 +178,7 @@ def test_an_error_in_an_answer_shows_the_students_line(solved, tmp_path):
     cell_named(
         solved, "region"
     ).source = "region = img[100:150, 200:270]\nregion_mean = regions.mean()"
-    problems = CourseValidator(config=course_config()).problems(saved(solved, tmp_path))
-    first = problems[0]
+    (first,) = judge(saved(solved, tmp_path)).all_problems()
     assert "`region_mean = regions.mean()`" in first.sentence
     assert "NameError: name 'regions' is not defined" in first.sentence
     assert "Traceback" not in first.sentence
@@ -183,7 +187,7 @@ def test_an_error_in_an_answer_shows_the_students_line(solved, tmp_path):
 def test_a_missing_picture_is_the_only_thing_said(solved, tmp_path, monkeypatch):
     (tmp_path / "empty").mkdir()
     monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path / "empty"))
-    (problem,) = CourseValidator(config=course_config()).problems(saved(solved, tmp_path))
+    (problem,) = judge(saved(solved, tmp_path)).all_problems()
     assert "There is no file 'axon_slice.jpg'" in problem.sentence
 
 
@@ -191,20 +195,13 @@ def test_a_warning_is_no_failure(solved, tmp_path):
     cell_named(
         solved, "region"
     ).source += "\nimport sys, warnings\nwarnings.warn('old')\nprint('a note', file=sys.stderr)"
-    assert CourseValidator(config=course_config()).problems(saved(solved, tmp_path)) == []
+    assert judge(saved(solved, tmp_path)).all_problems() == []
 
 
 def test_it_runs_from_any_folder(solved, tmp_path, monkeypatch):
     path = saved(solved, tmp_path)
     monkeypatch.chdir(tmp_path)
     assert validate_notebooks([path.name]) == 0
-
-
-def test_the_report_has_a_block_for_each_thing(solved):
-    copied(solved, "region")
-    text = report("a.ipynb", find_problems(solved))
-    assert text.startswith("a.ipynb: 1 thing to mend")
-    assert "  Exercise 2: a region\n" in text
 
 
 class FakeServer:
@@ -220,31 +217,39 @@ class FakeServer:
         self.handlers += handlers
 
 
-def test_the_button_gets_the_same_answer(solved, tmp_path, monkeypatch):
-    from imagelessons.validate.server import CourseValidateHandler, _load_jupyter_server_extension
+def test_the_button_gets_each_step_and_then_the_verdict(solved, tmp_path, monkeypatch):
+    from imagelessons.validate.server import ProgressHandler, _load_jupyter_server_extension
 
     server = FakeServer(tmp_path)
     _load_jupyter_server_extension(server)
-    ((address, handler),) = server.handlers
-    assert address == "/assignments/validate"
-    assert handler is CourseValidateHandler
+    assert [address for address, _ in server.handlers] == [
+        "/assignments/validate",
+        "/imagelessons/validate",
+    ]
 
     copied(solved, "region")
     path = saved(solved, tmp_path)
-    monkeypatch.setattr(CourseValidateHandler, "settings", server.settings)
-    monkeypatch.setattr(CourseValidateHandler, "load_config", lambda self: course_config())
-    answer = CourseValidateHandler.validate_notebook(
-        CourseValidateHandler.__new__(CourseValidateHandler), path.name
-    )
-    assert answer["success"] is True
-    assert "is there 2 times" in answer["value"]["failed"][0]["raw_error"]
-    json.dumps(answer)
+    handler, lines = ProgressHandler.__new__(ProgressHandler), []
 
-    outside = CourseValidateHandler.validate_notebook(
-        CourseValidateHandler.__new__(CourseValidateHandler), "../elsewhere.ipynb"
-    )
-    assert outside["success"] is False
-    assert "outside the folder" in outside["value"]
+    async def flush():
+        pass
+
+    monkeypatch.setattr(ProgressHandler, "settings", server.settings)
+    monkeypatch.setattr(ProgressHandler, "current_user", "a student")
+    handler.set_header = lambda name, value: None
+    handler.write = handler.finish = lines.append
+    handler.flush = flush
+    handler.get_json_body = lambda: {"path": path.name}
+    asyncio.run(handler.post())
+    *steps, last = map(json.loads, lines)
+    assert {"progress": "exercise 3 of 7"} in steps
+    assert last["summary"].startswith("7 of 7 done.")
+    assert "is there 2 times" in last["html"]
+    assert not last["sound"]
+
+    handler.get_json_body = lambda: {"path": "../elsewhere.ipynb"}
+    asyncio.run(handler.post())
+    assert "outside the folder" in json.loads(lines[-1])["error"]
 
 
 def test_the_extension_is_switched_on_in_the_environment():
@@ -278,12 +283,117 @@ def test_problems_come_in_the_order_of_the_notebook(solved):
     ]
 
 
-def test_long_sentences_are_broken(solved, tmp_path):
+def test_what_is_said_flows_in_html_and_is_broken_in_a_terminal(solved, tmp_path):
     copied(solved, "region")
+    cell_named(solved, "unit").source = "def to_unit_range(image):\n    return image < 1"
+    verdict = judge(saved(solved, tmp_path))
+    text = as_text(verdict)
+    assert max(map(len, text.splitlines())) <= 88
+    assert "Exercise 2: a region (2 points) — ✔ done" in text
+    page = as_html(verdict)
+    assert "<pre" not in page
+    assert "<h3>Exercise 5: one range for all readers (3 points)</h3><p>✘ not right yet</p>" in page
+    assert "to_unit_range(image)" not in page or "&lt; 1" in page
+    shown = as_nbgrader(verdict)["failed"]
+    assert "6 of 7 done" in shown[0]["error"]
+    assert all("white-space: normal" in one["error"] for one in shown)
+
+
+def test_nothing_says_that_all_tests_are_passed(solved, tmp_path):
     path = saved(solved, tmp_path)
-    (entry,) = CourseValidator().validate(str(path))["failed"]
-    assert max(map(len, entry["error"].splitlines())) <= 100
-    assert max(map(len, report("a", find_problems(solved)).splitlines())) <= 92
+    verdict = judge(path)
+    assert verdict.sound
+    for said in (summary(verdict), " ".join(as_text(verdict).split()), as_html(verdict)):
+        assert "all the tests" not in said
+        assert "More tests run when it is graded." in said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["written"], "6 of 7 done; exercise 7 isn't answered yet. More tests"),
+        (["facts", "unit", "written"], "4 of 7 done; exercises 1, 5 and 7 aren't answered yet."),
+    ],
+)
+def test_what_is_not_answered_yet_is_named(solved, tmp_path, names, said):
+    released = read(released_path(ASSIGNMENT))
+    for name in names:
+        cell_named(solved, name).source = cell_named(released, name).source
+    verdict = judge(saved(solved, tmp_path))
+    assert summary(verdict).startswith(said)
+    assert verdict.all_problems() == [], "a stub is no mistake"
+
+
+def test_a_cell_that_ends_python_costs_one_exercise(solved, tmp_path):
+    cell_named(solved, "region").source += "\nimport os\nos._exit(3)"
+    verdict = judge(saved(solved, tmp_path))
+    assert summary(verdict).startswith("6 of 7 done; exercise 2 isn't right yet.")
+    (problem,) = verdict.all_problems()
+    assert "Python itself ended while this cell ran" in problem.sentence
+
+
+def test_an_error_that_costs_nothing_is_told_all_the_same(solved, tmp_path):
+    cell_named(solved, "region").source += "\n1 / 0"
+    verdict = judge(saved(solved, tmp_path))
+    assert verdict.sound
+    assert verdict.notes == [
+        "Exercise 2: a region: the answer cell ends with an error (ZeroDivisionError: division by "
+        "zero). That alone costs no points."
+    ]
+
+
+def test_an_endless_loop_is_stopped(tmp_path):
+    ran, _ = run_cells(["x = 1", "while True:\n    pass", "x"], cell_seconds=1)
+    assert "ran for more than 1 seconds" in ran[1].cause
+    assert ran[2].outputs[0]["data"] == {"text/plain": "1"}
+
+
+def test_the_limits_are_those_of_the_grader():
+    from imagelessons.grade.apart.limits import Limits
+
+    assert (Limits.cell_seconds, Limits.total_seconds) == (CELL_SECONDS, TOTAL_SECONDS)
+
+
+def test_a_students_file_does_not_take_the_place_of_pythons(solved, tmp_path):
+    (tmp_path / "json.py").write_text("raise RuntimeError('not this one')")
+    (tmp_path / "helper.py").write_text("factor = 2")
+    cell_named(solved, "region").source += "\nfrom helper import factor"
+    assert judge(saved(solved, tmp_path)).sound
+
+
+def test_only_what_is_handed_in_lies_beside_the_notebook_when_it_runs(solved, tmp_path):
+    folder = tmp_path / "Downloads"
+    (folder / "others").mkdir(parents=True)
+    (folder / "others" / "a.txt").write_text("a")
+    (folder / "b.txt").write_text("b")
+    cell = cell_named(solved, "region")
+    cell.source = f"open('b.txt').close()\nopen('others/a.txt')\n{cell.source}"
+    nbformat.write(solved, folder / f"{ASSIGNMENT}.ipynb")
+    (problem,) = judge(folder / f"{ASSIGNMENT}.ipynb").all_problems()
+    assert "others/a.txt" in problem.sentence
+
+
+def test_a_notebook_of_another_course_is_judged_by_what_its_cells_say(tmp_path):
+    def marked(cell, name, **marks):
+        about = {"grade": False, "solution": False, "locked": False} | marks
+        cell.metadata["nbgrader"] = {"grade_id": name, "schema_version": 3} | about
+        return cell
+
+    answer = marked(nbformat.v4.new_code_cell("x = ..."), "value", solution=True)
+    answer.metadata["nbgrader"]["checksum"] = checksum(answer)
+    test = marked(
+        nbformat.v4.new_code_cell("assert x == 1"), "test", grade=True, locked=True, points=1
+    )
+    text = nbformat.v4.new_markdown_cell("# A sum")
+    path = tmp_path / "other.ipynb"
+    for source, said in [
+        ("x = ...", '0 of 1 done; "A sum" isn\'t answered yet.'),
+        ("x = 1", "1 of 1 done."),
+        ("x = 2", '0 of 1 done; "A sum" isn\'t right yet.'),
+    ]:
+        answer.source = source
+        nbformat.write(nbformat.v4.new_notebook(cells=[text, answer, test]), path)
+        assert summary(judge(path)).startswith(said)
 
 
 def test_the_instructor_sees_the_panels():

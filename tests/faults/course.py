@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
-from imagelessons.validate.command import course_config
+from imagelessons.grade.course import course_config
 
 ASSIGNMENT = "tiny"
 # Stands in files that a student's code must not read.

@@ -15,7 +15,7 @@ from imagelessons.author.seal import write_seals
 from imagelessons.author.source import read, reference_answers
 from imagelessons.check.solutions import SOLUTIONS
 from imagelessons.data import course_root
-from imagelessons.validate.command import course_config
+from imagelessons.grade.course import course_config
 from imagelessons.workspace.places import (
     WorkspaceError,
     course_order,

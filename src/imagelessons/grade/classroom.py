@@ -13,12 +13,11 @@ from traitlets.config import Config
 from imagelessons.author.release import assignments, generate
 from imagelessons.data import course_root
 from imagelessons.grade.command import sandbox_is_complete
-from imagelessons.grade.course import Course
+from imagelessons.grade.course import Course, course_config
 from imagelessons.grade.course_class import grade_assignment
 from imagelessons.grade.overview import as_page, as_table
 from imagelessons.grade.pupils import pupils
 from imagelessons.grade.workers import cores, grade_here
-from imagelessons.validate.command import course_config
 
 # Stands in a folder that this module made, and so may make anew.
 MARK = "made-by-make-class.txt"

@@ -32,15 +32,26 @@ def settings_here() -> Config:
     """
     here = Path.cwd()
     root = here if (here / CONFIG_FILE).is_file() else course_root()
+    with chdir(root):
+        config = _settings_of(root)
+    if "root" not in config.CourseDirectory:
+        config.CourseDirectory.root = str(root)
+    return config
+
+
+def course_config() -> Config:
+    """Return nbgrader's settings as the course sets them, from wherever the command is called."""
+    return _settings_of(course_root())
+
+
+def _settings_of(root: Path) -> Config:
     # nbgrader starts `alembic` by name, which fails where its folder isn't on the path.
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
-    with chdir(root):
-        app = NbGrader()
-        app.load_config_file()
-    if "root" not in app.config.CourseDirectory:
-        app.config.CourseDirectory.root = str(root)
+    app = NbGrader()
+    app.config_file_paths.append(str(root))
+    app.load_config_file()
     return app.config
 
 

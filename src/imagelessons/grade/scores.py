@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import nbformat
 from nbformat import NotebookNode
 
+from imagelessons.submission.beside import written_beside
 from imagelessons.submission.points import CellGrade, is_untouched, ungraded_cause
 from imagelessons.submission.source import Source
 from imagelessons.submission.structure import METADATA_KEY, grade_id
@@ -33,7 +34,9 @@ def comment_cells(notebook: NotebookNode, source: Source) -> dict[str, str | Non
     return {
         original.name: (
             NO_RESPONSE
-            if original.solution and is_untouched(cells.get(original.name), original)
+            if original.solution
+            and is_untouched(cells.get(original.name), original)
+            and not written_beside(notebook, original, source)
             else None
         )
         for original in source.cells

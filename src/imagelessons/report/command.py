@@ -8,11 +8,11 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from imagelessons.data import course_root
+from imagelessons.grade.course import course_config
 from imagelessons.report.facts import ClassFacts
 from imagelessons.report.gather import ReportError, gather
 from imagelessons.report.lms import changed_ids, csv_text
 from imagelessons.report.page import as_page
-from imagelessons.validate.command import course_config
 
 
 def make_report(

@@ -13,6 +13,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from imagelessons.submission.beside import exercise_of, written_beside
 from imagelessons.submission.order import placeholder
 from imagelessons.submission.source import Original, Source
 from imagelessons.submission.structure import METADATA_KEY, checksum, grade_id
@@ -20,6 +21,11 @@ from imagelessons.submission.structure import METADATA_KEY, checksum, grade_id
 # How NumPy writes its numbers. Read as text they would be no number, and so full marks.
 _NUMPY_NUMBER = re.compile(r"np\.(?:float|int|uint|long|ulong)\w*\('?([^()']*)'?\)")
 _FALSE = frozenset(("False", "np.False_"))
+
+BESIDE = (
+    "The answer cell is as it was handed out, but there is an answer beside it, in a cell that was "
+    "added."
+)
 
 
 @dataclass(frozen=True)
@@ -71,14 +77,33 @@ def grade_cells(
             grades[name] = CellGrade(0.0, points, cause)
         elif original.solution:
             untouched = is_untouched(cells.get(name), original)
-            grades[name] = CellGrade(0.0 if untouched else None, points)
+            beside = untouched and written_beside(notebook, original, source)
+            grades[name] = CellGrade(0.0, points) if untouched else CellGrade(None, points)
+            if beside:
+                grades[name] = CellGrade(None, points, BESIDE)
         elif name in needs_person:
             grades[name] = CellGrade(None, points, str(needs_person[name]))
         elif name not in cells:
             grades[name] = CellGrade(None, points, "The test is missing in what was executed.")
         else:
             grades[name] = _grade_test(cells[name], points)
+            if grades[name].score == 0 and _answered_beside(notebook, cells, original, source):
+                grades[name] = CellGrade(None, points, BESIDE)
     return grades
+
+
+def _answered_beside(
+    notebook: NotebookNode, cells: Mapping[str, NotebookNode], test: Original, source: Source
+) -> bool:
+    """Return whether what a test asks for is set beside an answer cell that nobody touched."""
+    return any(
+        answer.solution
+        and answer.cell_type == "code"
+        and answer.name in cells
+        and is_untouched(cells[answer.name], answer)
+        and written_beside(notebook, answer, source)
+        for answer in (source.by_name[name] for name in exercise_of(source, test.name))
+    )
 
 
 def is_untouched(cell: NotebookNode | None, original: Original) -> bool:

@@ -5,13 +5,14 @@ JupyterLab copies or deletes that id too, which nbgrader answers with a server t
 all. Here each such slip becomes a sentence that says what to do.
 """
 
-import ast
-import textwrap
 from dataclasses import dataclass
+from pathlib import Path
 
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
+from imagelessons.submission.names import syntax_error
+from imagelessons.submission.paths import own_paths, what_to_write
+from imagelessons.submission.source import Original, Source, same_text
 from imagelessons.submission.structure import (
     METADATA_KEY,
     checksum,
@@ -41,26 +42,19 @@ class Problem:
     code: str
 
 
-def wrapped(text: str, width: int = 88) -> str:
-    r"""Break the long lines of a text, and leave the short ones as they are.
-
-    Examples
-    --------
-    >>> wrapped("one two three", width=8)
-    'one two\nthree'
-    """
-    return "\n".join(
-        textwrap.fill(line, width) if len(line) > width else line for line in text.splitlines()
-    )
-
-
-def find_problems(notebook: NotebookNode) -> list[Problem]:
+def find_problems(
+    notebook: NotebookNode, source: Source | None = None, folder: Path | None = None
+) -> list[Problem]:
     """Find what keeps a notebook from being graded as its author means it.
 
     Parameters
     ----------
     notebook : nbformat.NotebookNode
         A student's notebook; nothing in it is run.
+    source : Source, optional
+        The cells that it must hold. Without it goes what the notebook itself has recorded.
+    folder : pathlib.Path, optional
+        Where it is: paths that lead out of there are found.
 
     Returns
     -------
@@ -70,10 +64,11 @@ def find_problems(notebook: NotebookNode) -> list[Problem]:
     titles = exercise_titles(notebook)
     problems = [
         *_repeated_cells(notebook, titles),
-        *_missing_cells(notebook),
+        *_missing_cells(notebook, source),
         *_retyped_cells(notebook, titles),
-        *_changed_tests(notebook, titles),
+        *_changed_tests(notebook, titles, source),
         *_syntax_errors(notebook, titles),
+        *(_own_paths(notebook, titles, folder) if folder else ()),
     ]
     order = {title: place for place, title in reversed(list(enumerate(titles)))}
     return sorted(problems, key=lambda problem: order.get(problem.where, len(titles)))
@@ -106,8 +101,10 @@ def _repeated_cells(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
     return problems
 
 
-def _missing_cells(notebook: NotebookNode) -> list[Problem]:
+def _missing_cells(notebook: NotebookNode, source: Source | None) -> list[Problem]:
     recorded = notebook.metadata.get(METADATA_KEY, {}).get("cells", {})
+    if source is not None and source.cells:
+        recorded = _cells_of(source)
     present = set(map(grade_id, notebook.cells))
     problems = []
     for name, about in recorded.items():
@@ -123,6 +120,17 @@ def _missing_cells(notebook: NotebookNode) -> list[Problem]:
             sentence += "If you hand in as it is, this answer counts as not given."
         problems.append(Problem(about["exercise"], sentence, "deleted-cell"))
     return problems
+
+
+def _cells_of(source: Source) -> dict[str, dict[str, str]]:
+    """Return of a source what `imagelessons.author.record` records of a release."""
+    released = source.notebook()
+    titles = exercise_titles(released)
+    return {
+        cell.name: {"kind": "answer cell" if cell.solution else "test cell", "exercise": title}
+        for cell, title in zip(source.cells, titles, strict=True)
+        if cell.grade or cell.solution
+    }
 
 
 def _retyped_cells(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
@@ -142,23 +150,54 @@ def _retyped_cells(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
     return problems
 
 
-def _changed_tests(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
+def _changed_tests(
+    notebook: NotebookNode, titles: list[str], source: Source | None
+) -> list[Problem]:
     repeated = set(repeated_ids(notebook))
     problems = []
     for cell, title in zip(notebook.cells, titles, strict=True):
         about = cell.metadata.get("nbgrader", {})
-        if not is_marked(cell, "locked") or grade_id(cell) in repeated or "checksum" not in about:
+        original = source.by_name.get(grade_id(cell) or "") if source is not None else None
+        locked = original.locked if original is not None else is_marked(cell, "locked")
+        if not locked or grade_id(cell) in repeated:
             continue
         if about.get("cell_type", cell.cell_type) != cell.cell_type:
             continue
-        if checksum(cell) != about["checksum"]:
+        if _is_changed(cell, original):
+            kind = "test cell" if is_marked(cell, "grade") else "locked cell"
             problems.append(
                 Problem(
                     title,
-                    f"The text of the test cell {grade_id(cell)!r} was changed. The grader uses "
-                    f"the original, so the change has no effect. Edit > Undo brings the original "
-                    f"back; so does a fresh copy of the assignment.",
+                    f"The text of the {kind} {grade_id(cell)!r} was changed. The grader uses "
+                    f"the original, so the change has no effect. If an answer of yours stands "
+                    f"there, copy it into the answer cell. Edit > Undo brings the original back; "
+                    f"so does a fresh copy of the assignment.",
                     "changed-test",
+                )
+            )
+    return problems
+
+
+def _is_changed(cell: NotebookNode, original: Original | None) -> bool:
+    if original is not None:
+        return same_text(cell.source) not in map(same_text, original.texts())
+    about = cell.metadata.get("nbgrader", {})
+    return "checksum" in about and checksum(cell) != about["checksum"]
+
+
+def _own_paths(notebook: NotebookNode, titles: list[str], folder: Path) -> list[Problem]:
+    problems = []
+    for cell, title in zip(notebook.cells, titles, strict=True):
+        if cell.cell_type != "code" or is_marked(cell, "locked"):
+            continue
+        for path in own_paths(cell.source, folder):
+            problems.append(
+                Problem(
+                    title,
+                    f"The path {path!r} works on your computer only: when your notebook is "
+                    f"graded, it is alone in a folder with what you hand in. "
+                    f"{what_to_write(path)}",
+                    "own-path",
                 )
             )
     return problems
@@ -183,34 +222,3 @@ def _syntax_errors(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
             )
         )
     return problems
-
-
-def syntax_error(source: str) -> SyntaxError | None:
-    """Return the error that keeps Python from reading a code cell, or None.
-
-    Parameters
-    ----------
-    source : str
-        The text of a code cell; IPython's magics and shell lines are allowed.
-
-    Returns
-    -------
-    SyntaxError or None
-
-    Examples
-    --------
-    >>> syntax_error("mask = img < 125") is None
-    True
-    >>> syntax_error("mask = (img < 125").lineno
-    1
-    """
-    try:
-        transformed = TransformerManager().transform_cell(source)
-        # Top-level await is allowed in a notebook, so a plain compile() would be too strict.
-        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        compile(transformed, "<cell>", "exec", flags=flags, dont_inherit=True)
-    except SyntaxError as error:
-        return error
-    except ValueError as error:
-        return SyntaxError(str(error), ("<cell>", 1, 0, ""))
-    return None

@@ -5,13 +5,15 @@ anew from the few parts that grading needs.
 """
 
 import os
+import re
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
+from imagelessons.submission.source import Original, same_text
 from imagelessons.submission.structure import UnreadableNotebookError
 from imagelessons.submission.tidying import HAND_IN, decoded, parsed, tidy
 
@@ -58,8 +60,8 @@ def read_submission(
     name : str
         The notebook's name without ``.ipynb``.
     known : collection of str
-        The grade ids of the assignment. A notebook with another name is taken if it has some of
-        them.
+        The grade ids of the assignment, or a mapping of them to its cells. A notebook with
+        another name is taken if it has some of them.
     limits : ReadLimits, optional
     siblings : collection of str
         The names of the assignment's other notebooks.
@@ -82,7 +84,7 @@ def read_submission(
         return _read(place, limits)
     wanted, others = f"{name}.ipynb", []
     for path in _notebooks(place, limits):
-        if path != place / wanted and path.stem not in siblings:
+        if path != place / wanted and stem_of(path) not in siblings:
             others.append(path)
     first_error = None
     if os.path.lexists(place / wanted):
@@ -107,6 +109,17 @@ def read_submission(
             f"assignment's cells. {HAND_IN}"
         )
     raise UnreadableNotebookError(f"There is no notebook in what was handed in. {HAND_IN}")
+
+
+def stem_of(path: Path) -> str:
+    """Return a notebook's name without its ending, also where a browser has added one.
+
+    Examples
+    --------
+    >>> stem_of(Path("exercises-01-greyscale.ipynb.json"))
+    'exercises-01-greyscale'
+    """
+    return re.sub(r"(?i)\.ipynb(\.json|\.txt)?$", "", path.name)
 
 
 def read_file(path: str | Path, limits: ReadLimits | None = None) -> bytes:
@@ -213,9 +226,47 @@ def _notebooks(folder: Path, limits: ReadLimits) -> list[Path]:
             if entry.is_dir(follow_symlinks=False):
                 if depth < DEPTH:
                     folders.append((Path(entry.path), depth + 1))
-            elif entry.name.lower().endswith(".ipynb") and entry.is_file(follow_symlinks=False):
+            elif _may_be_notebook(entry.name) and entry.is_file(follow_symlinks=False):
                 found.append(Path(entry.path))
     return found
+
+
+def _may_be_notebook(name: str) -> bool:
+    """Return whether a file may hold a notebook: browsers and platforms add endings of their own.
+
+    Examples
+    --------
+    >>> [_may_be_notebook(name) for name in ("a.ipynb", "A.IPYNB.txt", "a.ipynb.json", "a.json")]
+    [True, True, True, False]
+    """
+    return re.search(r"\.ipynb(\.json|\.txt)?$", name.lower()) is not None
+
+
+def cells_in(notebook: NotebookNode, known: Collection[str]) -> set[str]:
+    """Return which cells of an assignment a notebook has.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    known : collection of str
+        The grade ids of the assignment's cells. In a mapping to `Original` the texts of the cells
+        are looked at too: some tools lose all ids.
+
+    Returns
+    -------
+    set of str
+    """
+    found = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells}
+    found |= {cell.get("id") for cell in notebook.cells}
+    texts = {same_text(cell.source) for cell in notebook.cells}
+    originals = known.values() if isinstance(known, Mapping) else ()
+    by_text = {
+        original.name
+        for original in originals
+        if isinstance(original, Original) and texts & set(map(same_text, original.texts()))
+    }
+    names = {name for name in found if isinstance(name, str)}
+    return {name for name in known if name in names or name in by_text}
 
 
 def _best_of(
@@ -229,10 +280,7 @@ def _best_of(
             notebook, notes = _read(path, limits)
         except UnreadableNotebookError:
             continue
-        ids = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells}
-        count = len(set(known) & {name for name in ids if isinstance(name, str)})
-        if not known:
-            count = 1
+        count = len(cells_in(notebook, known)) if known else 1
         rank = (count, path.lstat().st_mtime)
         if count and rank > best_rank:
             best, best_rank = (path, notebook, notes), rank

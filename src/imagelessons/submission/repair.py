@@ -8,11 +8,12 @@ his own cells, and which cell is which. All else comes from the source.
 from dataclasses import dataclass, field
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from imagelessons.packed import as_written, is_piece
 from imagelessons.submission.order import Part, put_back
-from imagelessons.submission.source import Original, Source, without_hidden_tests
+from imagelessons.submission.source import Original, Source, same_text
 from imagelessons.submission.structure import METADATA_KEY, grade_id, is_marked, repeated_ids
 from imagelessons.submission.tidying import tidy
 
@@ -33,7 +34,8 @@ class _Found:
                 self.unknown
             ),
             "The {cells} had lost its id; found again by its text or its place.": self.lost,
-            "The text of the {cells} had been changed; the original was used.": self.edited,
+            "The text of the {cells} had been changed; the original was used, and what was added "
+            "stands below it.": self.edited,
             "Tags on the {cells} were taken off.": self.tagged,
             "What the notebook says of kind and points of the {cells} had been changed; the "
             "source counts.": self.retagged,
@@ -68,19 +70,46 @@ def repair(notebook: NotebookNode, source: Source | None = None) -> tuple[Notebo
     if source is None:
         return _without_source(notebook)
     notebook, found, notes = tidy(notebook), _Found(), []
-    parts = [_part(cell, source, found) for cell in notebook.cells]
-    _find_by_text(parts, source, found)
-    parts = _one_of_each(parts, source, notes)
+    parts = _one_of_each(_recognised(notebook, source, found), source, notes)
     _find_by_place(parts, source, found)
+    added: dict[str, str] = {}
     for part in parts:
         if part.name is not None:
-            _as_in_source(part, source.by_name[part.name], found, notes)
+            added[part.name] = _as_in_source(part, source.by_name[part.name], found, notes)
         else:
             part.cell.metadata = type(part.cell.metadata)()
     parts = put_back(parts, source, notes)
+    for part in list(parts):
+        if text := added.get(part.name or "", ""):
+            own = _own_cell(part.cell, text, source.places[part.name])
+            parts.insert(parts.index(part) + 1, Part(own, None))
     notebook.cells = [part.cell for part in parts]
     notebook.metadata = source.metadata()
     return notebook, [*notes, *found.notes()]
+
+
+def recognised(notebook: NotebookNode, source: Source) -> NotebookNode:
+    """Return a copy of a notebook in which each cell of the source that has lost its id has it.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        A student's. Its cells keep their order, their kind and their text.
+    source : Source
+
+    Returns
+    -------
+    nbformat.NotebookNode
+    """
+    notebook, found = tidy(notebook), _Found()
+    parts = _recognised(notebook, source, found)
+    _find_by_place(parts, source, found)
+    for part in parts:
+        if part.name in found.lost:
+            part.cell.metadata = source.by_name[part.name].metadata()
+        elif part.name is None:
+            part.cell.metadata.pop("nbgrader", None)
+    return notebook
 
 
 def nothing_handed_in(source: Source, cause: str) -> NotebookNode:
@@ -119,17 +148,6 @@ def named(names: list[str]) -> str:
     return f"{'cell' if len(names) == 1 else 'cells'} {shown}{more}"
 
 
-def same_text(text: str) -> str:
-    r"""Return a cell's text in the form in which it is compared: a packed test as it was written.
-
-    Examples
-    --------
-    >>> same_text("a = 1  \n\n") == same_text("a = 1")
-    True
-    """
-    return "\n".join(line.rstrip() for line in as_written(text).strip().splitlines())
-
-
 def _part(cell: NotebookNode, source: Source, found: _Found) -> Part:
     said = cell.metadata.get("nbgrader", {})
     name = said.get("grade_id")
@@ -141,8 +159,25 @@ def _part(cell: NotebookNode, source: Source, found: _Found) -> Part:
     return Part(cell, name, said)
 
 
+def _recognised(notebook: NotebookNode, source: Source, found: _Found) -> list[Part]:
+    """Return the cells with the names that they have, or had before they lost them."""
+    parts = [_part(cell, source, found) for cell in notebook.cells]
+    _find_by_id(parts, source, found)
+    _find_by_text(parts, source, found)
+    return parts
+
+
 def _released(original: Original) -> str:
-    return same_text(without_hidden_tests(original.text))
+    return same_text(original.texts()[0])
+
+
+def _find_by_id(parts: list[Part], source: Source, found: _Found) -> None:
+    """Know a cell again by its own id, which in a release of the course is its grade id."""
+    present = {part.name for part in parts}
+    for part in parts:
+        if part.name is None and part.cell.id in source.by_name and part.cell.id not in present:
+            part.name = part.cell.id
+            found.lost.append(part.name)
 
 
 def _find_by_text(parts: list[Part], source: Source, found: _Found) -> None:
@@ -224,8 +259,9 @@ def _bring_together(keeper: NotebookNode, others: list[NotebookNode]) -> None:
     keeper.source = "\n\n".join(texts)
 
 
-def _as_in_source(part: Part, original: Original, found: _Found, notes: list[str]) -> None:
-    cell, said = part.cell, part.said
+def _as_in_source(part: Part, original: Original, found: _Found, notes: list[str]) -> str:
+    """Make a cell as the source has it; return what a student had written into a locked one."""
+    cell, said, added = part.cell, part.said, ""
     if cell.cell_type != original.cell_type:
         notes.append(
             f"The cell {original.name!r} had been turned from {original.cell_type} into "
@@ -233,16 +269,31 @@ def _as_in_source(part: Part, original: Original, found: _Found, notes: list[str
         )
         _retype(cell, original.cell_type)
     if original.locked:
-        if same_text(cell.source) not in {_released(original), same_text(original.text)} and (
-            original.task or original.cell_type == "code"
-        ):
-            found.edited.append(original.name)
+        if same_text(cell.source) not in {*map(same_text, original.texts())}:
+            added = _added_lines(cell.source, original.text)
+            if added or original.task or original.cell_type == "code":
+                found.edited.append(original.name)
         cell.source = original.text
     if cell.metadata.get("tags") and (original.locked or original.grade):
         found.tagged.append(original.name)
     if said and _says_otherwise(said, original):
         found.retagged.append(original.name)
     cell.metadata = original.metadata()
+    return added
+
+
+def _added_lines(text: str, original: str) -> str:
+    """Return the lines of a text that its original doesn't have."""
+    known = {line.strip() for line in original.splitlines()}
+    lines = (line for line in as_written(text).splitlines() if not is_piece(line))
+    return "\n".join(line for line in lines if line.strip() not in known).strip()
+
+
+def _own_cell(locked: NotebookNode, text: str, number: int) -> NotebookNode:
+    """Return a cell of the student's own for what stood in a locked one; it isn't run."""
+    kind = "markdown" if locked.cell_type == "markdown" else "raw"
+    made = {"cell_type": kind, "id": f"imagelessons-added-{number}", "source": text}
+    return nbformat.from_dict(made | {"metadata": {}})
 
 
 def _retype(cell: NotebookNode, cell_type: str) -> None:

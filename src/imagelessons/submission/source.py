@@ -55,6 +55,10 @@ class Original:
         """Whether a program gives the points of this cell."""
         return self.grade and not self.solution
 
+    def texts(self) -> tuple[str, str]:
+        """Return the text that students find, and that of the instructor with hidden tests."""
+        return without_hidden_tests(self.text), self.text
+
     def metadata(self) -> NotebookNode:
         """Return the metadata that the cell must have, nbgrader's and no other."""
         about: dict[str, Any] = {
@@ -123,6 +127,17 @@ class Source:
         made = nbformat.v4.new_notebook(cells=cells, metadata=self.metadata())
         made.nbformat_minor = 5
         return made
+
+
+def same_text(text: str) -> str:
+    r"""Return a cell's text in the form in which it is compared: a packed test as it was written.
+
+    Examples
+    --------
+    >>> same_text("a = 1  \n\n") == same_text("a = 1")
+    True
+    """
+    return "\n".join(line.rstrip() for line in as_written(text).strip().splitlines())
 
 
 def without_hidden_tests(text: str) -> str:

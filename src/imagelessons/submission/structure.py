@@ -59,14 +59,23 @@ def exercise_titles(notebook: NotebookNode) -> list[str]:
     list of str
         As long as ``notebook.cells``; before the first heading ``"The start of the notebook"``.
     """
+    headings = [_heading(cell) for cell in notebook.cells]
+    # Where the headings are the instructor's, those that a student adds don't count.
+    given = [
+        bool(heading and grade_id(cell))
+        for heading, cell in zip(headings, notebook.cells, strict=True)
+    ]
     title = "The start of the notebook"
     titles = []
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            heading = re.search(r"^#{1,3} +(.+)$", cell.source, re.MULTILINE)
-            title = heading.group(1).strip() if heading else title
+    for heading, is_given in zip(headings, given, strict=True):
+        title = heading if heading and (is_given or not any(given)) else title
         titles.append(title)
     return titles
+
+
+def _heading(cell: NotebookNode) -> str:
+    found = re.search(r"^#{1,3} +(.+)$", cell.source, re.MULTILINE)
+    return found.group(1).strip() if found and cell.cell_type == "markdown" else ""
 
 
 def repeated_ids(notebook: NotebookNode) -> list[str]:

@@ -12,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from imagelessons.submission.attachments import clean_attachments
-from imagelessons.submission.structure import UnreadableNotebookError
+from imagelessons.submission.structure import METADATA_KEY, UnreadableNotebookError
 
 HAND_IN = "Hand in the file that JupyterLab saves, which ends in .ipynb."
 
@@ -135,8 +135,9 @@ def tidy(found: dict[str, Any]) -> NotebookNode:
     -------
     nbformat.NotebookNode
         Version 4.5. Of a cell stay its type, its text with line ends of one kind, its id if it is
-        a valid one, nbgrader's metadata and the tags. Outputs, execution counts, attachments that
-        are no pictures, and all else are left out.
+        a valid one, nbgrader's metadata and the tags; of the notebook what the release recorded of
+        its cells. Outputs, execution counts, attachments that are no pictures, and all else are
+        left out.
     """
     cells, taken = [], set()
     for number, old in enumerate(found.get("cells") or []):
@@ -165,8 +166,24 @@ def tidy(found: dict[str, Any]) -> NotebookNode:
         elif attachments := clean_attachments(old.get("attachments")):
             cell["attachments"] = attachments
         cells.append(cell)
-    made = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    made = {"cells": cells, "metadata": _recorded(found), "nbformat": 4, "nbformat_minor": 5}
     return nbformat.from_dict(made)
+
+
+def _recorded(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what the release recorded of its cells, where it has the form that it should have."""
+    about = found.get("metadata")
+    for key in (METADATA_KEY, "cells"):
+        about = about.get(key) if isinstance(about, dict) else None
+    cells = {
+        name: {key: part.get(key) for key in ("kind", "exercise")}
+        for name, part in (about.items() if isinstance(about, dict) else ())
+        if isinstance(name, str) and isinstance(part, dict)
+    }
+    cells = {
+        name: part for name, part in cells.items() if all(isinstance(s, str) for s in part.values())
+    }
+    return {METADATA_KEY: {"cells": cells}} if cells else {}
 
 
 def _text(source: Any) -> str:

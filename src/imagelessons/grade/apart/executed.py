@@ -11,12 +11,13 @@ from nbformat import NotebookNode
 
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
 from imagelessons.grade.apart.limits import Limits
-from imagelessons.grade.apart.locked import expressions_set, names_set
+from imagelessons.grade.apart.locked import expressions_set
 from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_notebook
 from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
 from imagelessons.submission.files import copy_files, files_beside
+from imagelessons.submission.names import names_set
 from imagelessons.submission.source import Source
 from imagelessons.submission.structure import grade_id
 

@@ -8,9 +8,10 @@ ask to change it.
 """
 
 import ast
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from imagelessons.grade.apart.arguments import is_same
+from imagelessons.submission.names import names_set_by, statements_of
 
 _LIBRARIES = frozenset(
     ("imageio", "imagelessons", "math", "nibabel", "numpy", "pathlib", "PIL", "pydicom", "skimage")
@@ -56,7 +57,7 @@ def expressions_set(
     >>> expressions_set(["low, high = 1, 2\nlevels = [1, 2]\nlevels.append(3)\nparts = []"])
     {}
     """
-    statements = [one for code in (imports, *cells) for one in _statements(code)]
+    statements = [one for code in (imports, *cells) for one in statements_of(code)]
     known = {name for one in statements for name in _imported(one)} | _BUILTINS
     found: dict[str, ast.expr] = {}
     others = []
@@ -70,7 +71,7 @@ def expressions_set(
             found[name] = one.value
     # A number or a text can't be changed by those who read it.
     fixed = {name for name, value in found.items() if isinstance(value, ast.Constant)}
-    changed = set(asked) | _names_set(others)
+    changed = set(asked) | names_set_by(others)
     changed |= {name for one in others for name in _names(one)} - fixed
     # What is made of a changed value isn't known, and a change may go through to what it came from.
     reached: set[str] = set()
@@ -81,29 +82,6 @@ def expressions_set(
             if {name, *parts} & changed:
                 changed |= {name} | parts - fixed
     return {name: ast.unparse(value) for name, value in found.items() if name not in changed}
-
-
-def names_set(code: str) -> set[str]:
-    r"""Return the names that a cell sets, changes or defines; none if it isn't plain Python.
-
-    Examples
-    --------
-    >>> sorted(names_set("fig, ax = plt.subplots()\ndef f(image):\n    part = 1\nimage[0] = 2"))
-    ['ax', 'f', 'fig', 'image']
-    """
-    return _names_set(_statements(code))
-
-
-def _names_set(statements: Iterable[ast.stmt]) -> set[str]:
-    found: set[str] = set()
-    for node in _outside_functions(statements):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found.add(node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-        elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
-            found |= {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)}
-    return found
 
 
 class Locked:
@@ -149,13 +127,6 @@ class Locked:
             # `self` in the place of local variables: for the names that the expression reads.
             self._values[name] = eval(self.expressions[name], {}, self)
         return self._values[name]
-
-
-def _statements(code: str) -> list[ast.stmt]:
-    try:
-        return ast.parse(code).body
-    except SyntaxError:
-        return []
 
 
 def _imported(statement: ast.stmt) -> Iterator[str]:
@@ -204,12 +175,3 @@ def _is_plain(value: ast.expr, known: Collection[str]) -> bool:
 
 def _names(node: ast.AST) -> set[str]:
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-
-
-def _outside_functions(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
-    """Yield all parts of statements, but of a function or class only itself."""
-    own = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp)
-    for node in nodes:
-        yield node
-        if not isinstance(node, (*own, ast.GeneratorExp)):
-            yield from _outside_functions(ast.iter_child_nodes(node))
