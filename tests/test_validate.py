@@ -289,10 +289,10 @@ def test_what_is_said_flows_in_html_and_is_broken_in_a_terminal(solved, tmp_path
     verdict = judge(saved(solved, tmp_path))
     text = as_text(verdict)
     assert max(map(len, text.splitlines())) <= 88
-    assert "Exercise 2: a region (2 points) — ✔ done" in text
+    assert "✔ Exercise 2: a region (2 points): done" in text
     page = as_html(verdict)
     assert "<pre" not in page
-    assert "<h3>Exercise 5: one range for all readers (3 points)</h3><p>✘ not right yet</p>" in page
+    assert "✘</span> Exercise 5: one range for all readers (3 points): not right yet</h3>" in page
     assert "to_unit_range(image)" not in page or "&lt; 1" in page
     shown = as_nbgrader(verdict)["failed"]
     assert "6 of 7 done" in shown[0]["error"]

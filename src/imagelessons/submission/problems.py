@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from imagelessons.submission.names import syntax_error
 from imagelessons.submission.paths import own_paths, what_to_write
-from imagelessons.submission.source import Original, Source, same_text
+from imagelessons.submission.source import Original, Source, is_changed
 from imagelessons.submission.structure import (
     METADATA_KEY,
     checksum,
@@ -180,7 +180,7 @@ def _changed_tests(
 
 def _is_changed(cell: NotebookNode, original: Original | None) -> bool:
     if original is not None:
-        return same_text(cell.source) not in map(same_text, original.texts())
+        return is_changed(cell.source, original)
     about = cell.metadata.get("nbgrader", {})
     return "checksum" in about and checksum(cell) != about["checksum"]
 

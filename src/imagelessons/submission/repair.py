@@ -11,9 +11,9 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from imagelessons.packed import as_written, is_piece
+from imagelessons.packed import is_piece
 from imagelessons.submission.order import Part, put_back
-from imagelessons.submission.source import Original, Source, same_text
+from imagelessons.submission.source import Original, Source, added_lines, is_changed, same_text
 from imagelessons.submission.structure import METADATA_KEY, grade_id, is_marked, repeated_ids
 from imagelessons.submission.tidying import tidy
 
@@ -269,10 +269,10 @@ def _as_in_source(part: Part, original: Original, found: _Found, notes: list[str
         )
         _retype(cell, original.cell_type)
     if original.locked:
-        if same_text(cell.source) not in {*map(same_text, original.texts())}:
-            added = _added_lines(cell.source, original.text)
-            if added or original.task or original.cell_type == "code":
-                found.edited.append(original.name)
+        added = added_lines(cell.source, original)
+        is_text = original.cell_type != "code" and not original.task
+        if added or (is_changed(cell.source, original) and not is_text):
+            found.edited.append(original.name)
         cell.source = original.text
     if cell.metadata.get("tags") and (original.locked or original.grade):
         found.tagged.append(original.name)
@@ -280,13 +280,6 @@ def _as_in_source(part: Part, original: Original, found: _Found, notes: list[str
         found.retagged.append(original.name)
     cell.metadata = original.metadata()
     return added
-
-
-def _added_lines(text: str, original: str) -> str:
-    """Return the lines of a text that its original doesn't have."""
-    known = {line.strip() for line in original.splitlines()}
-    lines = (line for line in as_written(text).splitlines() if not is_piece(line))
-    return "\n".join(line for line in lines if line.strip() not in known).strip()
 
 
 def _own_cell(locked: NotebookNode, text: str, number: int) -> NotebookNode:

@@ -14,12 +14,19 @@ _FLOWING = '<div style="white-space: normal; font-family: var(--jp-ui-font-famil
 MORE_TESTS = "More tests run when it is graded."
 # A sign and a word for each state, so that nothing is told by colour alone.
 _SIGNS = {
-    DONE: "✔ done",
-    WRITTEN: "✔ answered; a person reads it",
-    TO_MEND: "✘ not right yet",
-    BESIDE: "✘ beside the answer cell",
-    OPEN: "○ not answered yet",
+    DONE: ("✔", "done"),
+    WRITTEN: ("✔", "answered"),
+    TO_MEND: ("✘", "not right yet"),
+    BESIDE: ("✘", "beside its answer cell"),
+    OPEN: ("○", "not answered yet"),
 }
+_COLOURS = {
+    "✔": "var(--jp-success-color1, #2e7d32)",
+    "✘": "var(--jp-error-color1, #c62828)",
+    "○": "var(--jp-warn-color1, #b26a00)",
+}
+_LINE = "margin: 0.3em 0"
+_HEADING = "margin: 1.2em 0 0.3em; font-size: 1.1em"
 
 
 def summary(verdict: Verdict) -> str:
@@ -53,8 +60,8 @@ def summary(verdict: Verdict) -> str:
 def as_text(verdict: Verdict, width: int = 88) -> str:
     """Return what to print in a terminal."""
     blocks = [textwrap.fill(f"{verdict.name}: {summary(verdict)}", width)]
-    for where, sign, problems in _blocks(verdict):
-        lines = [f"  {where} — {sign}" if sign else f"  {where}"]
+    for sign, where, problems in _blocks(verdict):
+        lines = [f"  {sign} {where}".rstrip()]
         for line in (line for one in problems for line in one.sentence.splitlines()):
             lines.append(textwrap.indent(textwrap.fill(line, width - 4), "    "))
         blocks.append("\n".join(lines))
@@ -65,16 +72,21 @@ def as_text(verdict: Verdict, width: int = 88) -> str:
 
 def as_html(verdict: Verdict) -> str:
     """Return the same as HTML that flows at any width, in the colours of the page it is in."""
-    parts = [f"<p><strong>{html.escape(summary(verdict))}</strong></p>"]
-    for where, sign, problems in _blocks(verdict):
-        parts.append(f"<h3>{html.escape(where)}</h3>")
-        if sign:
-            parts.append(f"<p>{html.escape(sign)}</p>")
+    parts = [f'<p style="{_LINE}"><strong>{html.escape(summary(verdict))}</strong></p>']
+    for sign, where, problems in _blocks(verdict):
+        parts.append(_heading(where, sign))
         parts += [_paragraphs(one.sentence) for one in problems]
     if verdict.notes:
-        parts.append("<h3>Also</h3>")
+        parts.append(_heading("Also"))
         parts += [_paragraphs(note) for note in verdict.notes]
     return "".join(parts)
+
+
+def _heading(text: str, sign: str = "") -> str:
+    # The sign is for the eye: what it means stands in the words.
+    colour = _COLOURS.get(sign, "inherit")
+    shown = f'<span aria-hidden="true" style="color: {colour}">{sign}</span> ' if sign else ""
+    return f'<h3 style="{_HEADING}">{shown}{html.escape(text, quote=False)}</h3>'
 
 
 def as_nbgrader(verdict: Verdict) -> dict[str, Any]:
@@ -86,8 +98,8 @@ def as_nbgrader(verdict: Verdict) -> dict[str, Any]:
     if verdict.sound:
         return {}
     blocks = [
-        (f"{where} — {sign}" if sign else where, [one.sentence for one in problems])
-        for where, sign, problems in _blocks(verdict)
+        (f"{sign} {where}", [one.sentence for one in problems])
+        for sign, where, problems in _blocks(verdict)
     ]
     failed = [
         {"source": where, "error": _FLOWING.format("".join(map(_paragraphs, said)))}
@@ -98,14 +110,15 @@ def as_nbgrader(verdict: Verdict) -> dict[str, Any]:
 
 
 def _blocks(verdict: Verdict) -> list[tuple[str, str, Sequence[Problem]]]:
-    """Return heading, state and sentences of all that isn't done, in the notebook's order."""
+    """Return sign, heading and sentences of all there is to say, in the notebook's order."""
     blocks: list[tuple[str, str, Sequence[Problem]]] = [
-        (one.where, "", [one]) for one in verdict.problems
+        ("✘", one.where, [one]) for one in verdict.problems
     ]
     for one in verdict.exercises:
         # What isn't answered yet stands in the summary.
         if one.problems:
-            blocks.append((_with_points(one), _SIGNS[one.state], one.problems))
+            sign, word = _SIGNS[one.state]
+            blocks.append((sign, f"{_with_points(one)}: {word}", one.problems))
     return blocks
 
 
@@ -148,8 +161,8 @@ def _paragraphs(text: str) -> str:
     Examples
     --------
     >>> _paragraphs("`a < b` is odd.")
-    '<p><code>a &lt; b</code> is odd.</p>'
+    '<p style="margin: 0.3em 0"><code>a &lt; b</code> is odd.</p>'
     """
     lines = (html.escape(line.strip(), quote=False) for line in text.splitlines())
     marked = (re.sub(r"`([^`]+)`", r"<code>\1</code>", line) for line in lines if line)
-    return "".join(f"<p>{line}</p>" for line in marked)
+    return "".join(f'<p style="{_LINE}">{line}</p>' for line in marked)
