@@ -141,8 +141,21 @@ def is_piece(text: str) -> bool:
     >>> is_piece(whole), is_piece("mask = img < 125")
     (True, False)
     """
-    lines = [line.strip() for line in text.splitlines()]
-    return any(lines) and all(map(_PIECE.fullmatch, lines))
+    rest = _CALL.sub("", "\n".join(text.splitlines()))
+    lines = [line.strip() for line in rest.splitlines()]
+    return bool(text.strip()) and all(map(_PIECE.fullmatch, lines))
+
+
+def around(text: str) -> str:
+    r"""Return what a cell holds besides a packed test.
+
+    Examples
+    --------
+    >>> around(packed(Test("assert a", "1")) + "\n# my answer")
+    '# my answer'
+    """
+    rest = _CALL.sub("", "\n".join(text.splitlines())).splitlines()
+    return "\n".join(line for line in rest if not is_piece(line)).strip()
 
 
 def test_of(code: types.CodeType) -> Test | None:

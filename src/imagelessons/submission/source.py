@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from imagelessons.packed import as_written, is_piece
+from imagelessons.packed import around, as_written
 from imagelessons.submission.structure import checksum, is_marked
 
 # What nbgrader's ClearHiddenTests looks for.
@@ -149,9 +149,9 @@ def is_changed(text: str, original: Original) -> bool:
 def added_lines(text: str, original: Original) -> str:
     """Return the lines that a locked cell has and its original doesn't, such as an answer."""
     known = {line.strip() for line in original.text.splitlines()}
-    # Around a packed test, too.
-    lines = (line for line in text.splitlines() if not is_piece(line))
-    return "\n".join(line for line in lines if line.strip() not in known).strip()
+    return "\n".join(
+        line for line in around(text).splitlines() if line.strip() not in known
+    ).strip()
 
 
 def without_hidden_tests(text: str) -> str:
