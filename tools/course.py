@@ -28,6 +28,9 @@ BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = "imagelessons-set-up.txt"
 
+# What students get has no sources of the exercises, and none of the instructors' commands.
+IS_BUNDLE = not os.path.isdir(os.path.join(ROOT, "src", "imagelessons", "author"))
+
 # What each kind of user needs; each holds all that stands before it.
 LEVELS = ["student", "instructor", "dev", "browser"]
 # Those that the tests try in an environment of its own, where nothing is that only developers have.
@@ -340,6 +343,12 @@ def command_release(extra):
     return start(["imagelessons", "release"] + extra)
 
 
+def command_bundle(extra):
+    """All that students need as a zip archive in dist/, or in a folder with --folder."""
+    set_up("instructor")
+    return start(["imagelessons", "bundle"] + extra)
+
+
 def command_report_card(extra):
     """Try the tests of the exercises: the bank of answers, and mutants of the references."""
     set_up("instructor")
@@ -366,7 +375,7 @@ def command_large(extra):
 
 def command_run(extra):
     """Any program of the environment, such as `run nbgrader --help`."""
-    set_up("instructor")
+    set_up("student" if IS_BUNDLE else "instructor")
     return start(extra or ["python"])
 
 
@@ -409,6 +418,14 @@ COMMANDS = {
 }
 
 
+# The students' bundle has what these need.
+if IS_BUNDLE:
+    COMMANDS = {
+        name: COMMANDS[name]
+        for name in ("lab", "fresh", "check", "repair", "data", "large", "run", "setup")
+    }
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(
         prog="tools/course.py",
@@ -416,10 +433,19 @@ def main(arguments):
         + "\n".join("  %-12s %s" % (name, made.__doc__) for name, made in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
+    parser.add_argument("command", metavar="COMMAND")
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="goes to the program as it is")
     parsed = parser.parse_args(arguments)
     try:
+        if parsed.command not in COMMANDS:
+            raise CourseError(
+                "There is no command %r%s; there are: %s."
+                % (
+                    parsed.command,
+                    " in what students get" if IS_BUNDLE else "",
+                    ", ".join(COMMANDS),
+                )
+            )
         use_supported_python(arguments)
         return COMMANDS[parsed.command](parsed.rest)
     except CourseError as error:

@@ -4,6 +4,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+# What the students' bundle leaves out.
+_INSTRUCTORS = ("imagelessons.author", "imagelessons.grade", "imagelessons.report")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command of the course.
@@ -23,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_validate(commands)
     _add_fresh(commands)
     _add_release(commands)
+    _add_bundle(commands)
     _add_grade(commands)
     _add_class(commands)
     _add_report(commands)
@@ -30,7 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_data(commands)
     _add_large(commands)
     parsed = parser.parse_args(arguments)
-    return parsed.function(parsed)
+    try:
+        return parsed.function(parsed)
+    except ModuleNotFoundError as error:
+        if error.name not in _INSTRUCTORS:
+            raise
+        print(
+            f"`imagelessons {parsed.command}` is a command for instructors. It isn't part of what "
+            f"students get; the whole course has it."
+        )
+        return 2
 
 
 # Each command imports what it needs when it runs: a student's check shouldn't wait for the
@@ -90,6 +103,22 @@ def _add_release(commands: argparse._SubParsersAction) -> None:
             use_gradebook=not parsed.no_db,
             with_solutions=parsed.with_solutions,
         )
+
+    command.set_defaults(function=function)
+
+
+def _add_bundle(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "bundle", help="write all that students need, and nothing else, into one zip archive"
+    )
+    command.add_argument(
+        "--folder", default=None, help="into this folder instead, such as a repository's checkout"
+    )
+
+    def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.author.bundle import bundle
+
+        return bundle(parsed.folder)
 
     command.set_defaults(function=function)
 
