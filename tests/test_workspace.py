@@ -138,6 +138,23 @@ def test_each_link_leads_to_a_notebook_of_the_folder_and_to_a_heading_in_it(tmp_
     assert followed > 30
 
 
+def test_lessons_and_exercises_are_titled_in_one_form_and_lead_on_to_each_other():
+    lessons = [name for name in course_notebooks() if re.match(r"0[1-9]-", name)]
+    for number, name in enumerate(lessons):
+        lesson, exercise = (
+            nbformat.read(course_root() / "notebooks" / course_notebooks()[one], as_version=4)
+            for one in (name, f"exercises-{name}")
+        )
+        assert re.match(rf"# {name[:2]} \w", lesson.cells[0].source), name
+        assert "**How to read it.**" in lesson.cells[0].source, name
+        assert re.match(rf"# Exercises {name[:2]}: \w", exercise.cells[0].source), name
+        text = "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+        assert f"(exercises/exercises-{name}/exercises-{name}.ipynb)" in text, name
+        after = lessons[number + 1] if name != lessons[-1] else "capstone-rat-cerebellum"
+        assert f"(../../{name}.ipynb)" in exercise.cells[0].source, name
+        assert re.search(rf"/{after}\.ipynb\)\.? ?", exercise.cells[0].source), name
+
+
 def headings(path: Path) -> set[str]:
     texts = [
         cell.source
