@@ -248,6 +248,7 @@ def wait_for(found, seconds: float = 600):
     return value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_stopped_in_the_middle_and_gone_on(place, graded, how):
     running = start_command(place, "--jobs", "1")
