@@ -82,6 +82,6 @@ def code_of(answer, test):
         return "answer-raised"
     for output in test.outputs:
         if output["output_type"] == "error":
-            code = re.search(r"^  Code +(\S+)$", output["evalue"], re.MULTILINE)
+            code = re.search(r"^Code: (\S+)$", output["evalue"], re.MULTILINE)
             return code.group(1) if code else output["ename"]
     return RIGHT

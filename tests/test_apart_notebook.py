@@ -461,3 +461,29 @@ def test_a_student_who_sends_too_much_loses_that_cell_only(run):
     first, test = run(("student", forged), ("tests", "assert answer == 42"))
     assert (first.cause, first.outputs) == ("", [])
     assert (errors(test), test.needs_person) == ([], "")
+
+
+@pytest.mark.parametrize(
+    "request_for_a_window",
+    [
+        "import matplotlib\nmatplotlib.use('TkAgg')",
+        "import matplotlib\nmatplotlib.use(backend='QtAgg', force=True)",
+        "plt.switch_backend('GTK3Agg')",
+        "%matplotlib tk",
+        "%matplotlib",
+        "%matplotlib widget",
+    ],
+)
+def test_a_window_that_there_is_no_screen_for_costs_nothing(run, request_for_a_window):
+    start = "import matplotlib.pyplot as plt"
+    answer = f"{request_for_a_window}\nfig, ax = plt.subplots()\n_ = ax.plot([1, 2, 3])"
+    results = run(
+        ("given", start),
+        ("student", answer),
+        ("tests", "assert len(fig.axes) == 1"),
+        answers=["fig"],
+    )
+    assert errors(results[1]) == []
+    assert any("image/png" in one.get("data", {}) for one in results[1].outputs)
+    assert errors(results[2]) == []
+    assert results[2].needs_person == ""

@@ -196,7 +196,8 @@ def test_a_person_grades_the_written_answer_and_feedback_goes_back(course, grade
     assert set(pages) == {graded, "untouched", "half-wrong", "noisy"}
     assert "Say what the reader should do, too." in pages[graded]
     assert f"{MAX_AUTO + 1.5} / {MAX_AUTO + MAX_MANUAL}" in " ".join(pages[graded].split())
-    assert "Suggests" in pages["half-wrong"]
+    assert "</strong>: not right yet</p>" in pages["half-wrong"]
+    assert "Code: " in pages["half-wrong"]
 
     course.nbgrader("release_feedback", ASSIGNMENT, "--student", graded)
     course.nbgrader("fetch_feedback", ASSIGNMENT, folder=fetched)

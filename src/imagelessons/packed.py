@@ -42,6 +42,8 @@ class Test:
         Names that the locked cells above it set.
     asked : dict of str to str
         Names that answer cells above it set, with the number of the exercise.
+    lesson : str
+        The lesson that the exercise belongs to, such as ``"01-greyscale"``; may be empty.
     """
 
     __test__ = False
@@ -52,6 +54,7 @@ class Test:
     read: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
+    lesson: str = ""
 
 
 # By the name of the "file" that its code is compiled from.
@@ -179,6 +182,7 @@ def _test_in(text: str) -> Test | None:
             str(about["exercise"]),
             *(tuple(map(str, about[key])) for key in ("tests", "read", "given")),
             asked={str(name): str(number) for name, number in about["asked"].items()},
+            lesson=str(about["lesson"]),
         )
     except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -126,7 +126,7 @@ ATTACKS = [
         "import imageio.v3 as iio\niio.imread('saved.png')"),
     Attack("forged-finding", "raises an error that is called a finding, for the class's report",
         "class Finding(Exception): pass\ndef double(values):\n"
-        "    raise Finding('  Suggests  call me\\n  Code  shape-swapped')",
+        "    raise Finding('call me\\nCode: shape-swapped')",
         f"{_CLOSE}(double(np.ones(3)), [2, 2, 2])"),
     Attack("endless-brackets", "writes JSON a million brackets deep to the process of the tests",
         _SOCKETS + _DEEP, "assert answer == 42"),

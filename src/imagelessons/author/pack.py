@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution
 
+from imagelessons.check.notebook.runs import names_in
 from imagelessons.packed import Test, packed
 from imagelessons.submission.structure import exercise_titles
 
@@ -33,6 +34,9 @@ class PackTests(NbGraderPreprocessor):
             for cell, title in zip(nb.cells, titles, strict=True)
             if is_grade(cell) and is_solution(cell) and (number := _number(title))
         )
+        # A capstone belongs to all lessons.
+        _, _, lesson = resources["metadata"]["name"].rpartition("exercises-")
+        lesson = lesson if re.match(r"\d\d-", lesson) else ""
         given: list[str] = []
         asked: dict[str, str] = {}
         waiting: list[str] = []
@@ -45,7 +49,7 @@ class PackTests(NbGraderPreprocessor):
                 number = _number(cell.source)
                 asked.update(dict.fromkeys(waiting, number))
                 waiting.clear()
-                test = Test(cell.source, number, numbers, read, tuple(given), dict(asked))
+                test = Test(cell.source, number, numbers, read, tuple(given), dict(asked), lesson)
                 cell.source = packed(test)
                 cell.metadata.setdefault("jupyter", {})["source_hidden"] = True
             elif is_locked(cell):
@@ -60,9 +64,6 @@ def names_set(source: str) -> list[str]:
     --------
     >>> names_set("import numpy as np\na, (b, c) = f()\ndef g():\n    d = 1")
     ['np', 'a', 'b', 'c', 'g']
-
-    A function that lost its whole body, but for a comment, when the solution was taken out:
-
     >>> names_set("def g():\n    # YOUR CODE HERE")
     ['g']
     """
@@ -70,8 +71,8 @@ def names_set(source: str) -> list[str]:
     try:
         waiting: list[ast.AST] = list(ast.parse(source).body)
     except SyntaxError:
-        filled = re.sub(r"^(\s+)#.*$", r"\1...", source, flags=re.MULTILINE)
-        waiting = list(ast.parse(filled).body)
+        # Such as a function whose body is the answer, or a line for IPython.
+        return sorted(names_in(source))
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):

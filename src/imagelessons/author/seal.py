@@ -9,8 +9,9 @@ seals of the assignments that are named, or of all::
 
 import importlib.util
 import json
+import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -163,9 +164,20 @@ def _number_seal(answer: Answer, key: str) -> dict:
         if own[0] in digests:
             raise AuthorError(f"{key}: the mistake {code!r} is right within the step.")
         _add(mistakes, digests[0], code, key)
+    for wrong in _rounded(value) if step is not None else ():
+        digests = list(number_digests(wrong, step, key))
+        if digests and own[0] not in digests:
+            mistakes.setdefault(digests[0], "rounded-early")
     return {"kind": "number", "step": step, "decimals": None, "digest": own[0]} | {
         "mistakes": mistakes
     }
+
+
+def _rounded(value: float) -> Iterator[float]:
+    # Of 0.3 the whole number is 0, which tells nothing of rounding.
+    if abs(value) >= 1:
+        yield from (float(round(value)), float(math.trunc(value)))
+    yield from (round(value, digits) for digits in range(1, 7))
 
 
 def _array_seal(answer: Answer, values: np.ndarray, key: str) -> dict:

@@ -86,12 +86,12 @@ VALUES = (
     Misconception(
         "widened-dtype",
         "uint8 grew to a wider dtype",
-        "Multiplying with a mask of 0 and 1 keeps the dtype.",
-        "the image is combined with integers of a wider dtype",
-        "An integer mask, as from `np.where`, or a list widens uint8 to int64, with eight times "
-        "the memory. A boolean mask keeps the dtype.",
-        _MASK,
-        "Applying a mask",
+        "A result has the dtype of the picture by itself.",
+        "the result is left in the wider dtype that it was computed in",
+        "The values fit into `uint8`, but on the way they got a wider dtype, with eight bytes for "
+        "a pixel in the place of one. Convert as the last step, with `.astype(np.uint8)`.",
+        _GREY,
+        "Arithmetic that wraps around",
     ),
     Misconception(
         "png-as-float",

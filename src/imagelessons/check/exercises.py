@@ -16,6 +16,7 @@ from imagelessons.check.notebook.runs import failure_of, watch
 from imagelessons.check.notebook.used import names_used
 from imagelessons.check.older import older_finding, older_words
 from imagelessons.check.set_up_names import missing_finding
+from imagelessons.check.told_cases import telling
 from imagelessons.packed import Test, test_of
 
 # From here on, each cell that runs in this notebook is known to have ended or failed.
@@ -70,7 +71,8 @@ def _exercise(
 ) -> Iterator[None]:
     test = test_of(code) or Test("")
     try:
-        with redirect_stderr(sys.stdout):
+        # A packed test holds nothing that is hidden from students.
+        with redirect_stderr(sys.stdout), telling(bool(test.source)):
             yield
     except AuthorError:
         raise
@@ -81,6 +83,7 @@ def _exercise(
         return
     progress.fails(test)
     finding.title = finding.title or title
+    finding.keep_to(test.lesson)
     remember(finding, hints)
     _raise_alone(finding)
 

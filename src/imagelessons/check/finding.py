@@ -4,6 +4,7 @@ import re
 from typing import NoReturn
 
 from imagelessons.check.catalogue import misconception
+from imagelessons.check.misconception import THE_EXERCISE
 from imagelessons.check.notebook.lesson_link import lesson_link
 from imagelessons.check.notebook.output import is_notebook_of_a_learner, show, show_picture
 from imagelessons.check.notebook.page import SIGNS, box, link, strong, words
@@ -147,6 +148,7 @@ class Finding(AssertionError):
         self.name = name
         self.found = readable(found, name)
         self.suggests = readable(suggests or entry.suggests.replace("{name}", name), name)
+        self.lesson, self.section = entry.lesson, entry.section
         self.read = entry.read
         self.detail = detail
         self.title = title
@@ -157,6 +159,17 @@ class Finding(AssertionError):
     def outcome(self) -> str:
         """Whether the answer is wrong, was not attempted, or can't be judged here and now."""
         return _OUTCOMES.get(self.code, "wrong")
+
+    def keep_to(self, lesson: str) -> None:
+        """Send nobody to a lesson that comes after the one of the exercise.
+
+        Parameters
+        ----------
+        lesson : str
+            The exercise's, such as ``"01-greyscale"``; without one, nothing is done.
+        """
+        if lesson and self.lesson[:2] > lesson[:2]:
+            self.lesson, self.section, self.read = "", "", THE_EXERCISE
 
     def block(self) -> list[str]:
         """Return what the learner reads as plain text.
@@ -186,11 +199,10 @@ class Finding(AssertionError):
         return self.outcome == "wrong" and self.code not in _BEFORE_ANY_READING
 
     def _page(self, more: str) -> str:
-        entry = misconception(self.code)
         head = _headed(strong(self.title) if self.title else "", ": ", _VERDICTS[self.outcome])
         read = ""
         if self._says_where_to_read():
-            address = lesson_link(entry.lesson, entry.section)
+            address = lesson_link(self.lesson, self.section)
             where = words(self.read)
             read = f"Read: {link(address, self.read) if address else where}"
         said = map(words, (self.found, self.detail, self.suggests))

@@ -24,6 +24,7 @@ from imagelessons.check.guard import guarded
 from imagelessons.check.masks import mask
 from imagelessons.check.plain import kind_of, plain_array
 from imagelessons.check.scalars import number
+from imagelessons.check.told_cases import told
 from imagelessons.check.volume_facts import is_volume, same_facts, volume_facts
 from imagelessons.check.volumes import volume
 
@@ -183,8 +184,13 @@ def _check_case(
     called = f"{name}(…)"
     if compare is not None:
         compare(result, one.expected, called)
-    else:
+        return
+    try:
         _compare(result, one.expected, one.mistakes, called, dtype, rtol, atol)
+    except Finding as finding:
+        values = told(finding.code, (*one.arguments, *one.keywords.values()), result, one.expected)
+        finding.detail = values or finding.detail
+        raise
 
 
 def _check_parameters(function: Callable, one: Case, name: str) -> None:

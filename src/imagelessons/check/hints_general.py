@@ -217,8 +217,8 @@ GENERAL: dict[str, tuple[str, str, str]] = {
     "widened-dtype": (
         "Each pixel takes up eight bytes now in the place of one. The values are the same.",
         "Print `.dtype` and `.nbytes` after each step.",
-        "A mask of integers, `np.where` with plain numbers, or a list turned into an array "
-        "widens. What kind of mask keeps the dtype of the picture?",
+        "Whole numbers of Python, a list turned into an array, and `astype(int)` all widen. That "
+        "is of use while you compute. What is the last step, and what dtype does it give?",
     ),
     "out-of-range": (
         "What the exercise describes can't come out below or above certain limits, and yours does.",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-_THE_EXERCISE = "The text of this exercise, above the cell"
+# Where to read if no lesson explains it.
+THE_EXERCISE = "The text of this exercise, above the cell"
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,5 @@ class Misconception:
     def read(self) -> str:
         """Where to read, in words."""
         if not self.lesson:
-            return _THE_EXERCISE
+            return THE_EXERCISE
         return f'Lesson {self.lesson}, section "{self.section}"'

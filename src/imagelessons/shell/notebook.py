@@ -11,6 +11,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from imagelessons.shell.backends import is_window, stay_without_windows
 from imagelessons.shell.kept import KeptOutputs
 from imagelessons.shell.quick_figures import draw_quickly
 
@@ -84,6 +85,9 @@ class NotebookShell(InteractiveShell):
     def enable_gui(self, gui=None):
         pass
 
+    def enable_matplotlib(self, gui=None):
+        return super().enable_matplotlib("inline" if gui is None or is_window(gui) else gui)
+
     def system(self, command):
         print(_NO_PROGRAMS)
 
@@ -139,6 +143,7 @@ def make_current(shell: NotebookShell) -> None:
     with contextlib.suppress(ImportError):
         shell.enable_matplotlib("inline")
         draw_quickly(shell)
+        stay_without_windows()
 
 
 def run_cell(shell: NotebookShell, source: str) -> list[dict]:

@@ -178,8 +178,7 @@ class Tests:
             note_outputs(source, outputs, changed)
         except StudentEndedError as error:
             return {"outputs": [], "ended": str(error), "trouble": self.trouble}
-        late = "" if in_time else _too_long("It", seconds)
-        return {"outputs": outputs, "cause": late}
+        return {"outputs": outputs, "cause": "" if in_time else _too_long("It", seconds)}
 
     def run_tests(self, source: str) -> dict:
         """Run a test cell here."""
