@@ -176,8 +176,8 @@ def test_the_graded_notebook_says_why(course, graded):
     assert "slice-end" in said["test-region"]
     assert "wrap-around" in said["test-brighten"]
     assert "own-maximum" in said["test-unit"]
-    assert "not attempted yet" in said["test-figure"]
-    assert "not attempted yet" in outputs(course, "untouched")["test-facts"]
+    assert "not-attempted" in said["test-figure"]
+    assert "not-attempted" in outputs(course, "untouched")["test-facts"]
 
 
 def test_a_person_grades_the_written_answer_and_feedback_goes_back(course, graded, fetched):
