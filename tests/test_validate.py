@@ -3,6 +3,8 @@
 import asyncio
 import copy
 import json
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -373,6 +375,14 @@ def test_only_what_is_handed_in_lies_beside_the_notebook_when_it_runs(solved, tm
     assert "others/a.txt" in problem.sentence
 
 
+def test_a_deleted_cell_is_noticed_without_the_release(solved, tmp_path, monkeypatch):
+    monkeypatch.setattr("imagelessons.submission.release.released_notebooks", list)
+    solved.cells.remove(cell_named(solved, "test-region"))
+    (problem,) = judge(saved(solved, tmp_path)).all_problems()
+    assert problem.code == "deleted-cell"
+    assert problem.where == "Exercise 2: a region"
+
+
 def test_a_notebook_of_another_course_is_judged_by_what_its_cells_say(tmp_path):
     def marked(cell, name, **marks):
         about = {"grade": False, "solution": False, "locked": False} | marks
@@ -409,3 +419,33 @@ def test_the_instructor_sees_the_panels():
         "course-list",
     }
     assert '"tools", "instructor"' in (course_root() / "tools" / "course.py").read_text()
+
+
+def test_a_student_needs_nothing_of_the_instructors(solved, tmp_path):
+    """The bundle for students has neither `author` nor `grade` nor `report`."""
+    path = saved(solved, tmp_path)
+    program = (
+        "import sys\n"
+        "for name in ('author', 'grade', 'report'):\n"
+        "    sys.modules[f'imagelessons.{name}'] = None\n"
+        "import imagelessons.validate.server\n"
+        "from imagelessons.validate.command import validate_notebooks\n"
+        f"sys.exit(validate_notebooks([{str(path)!r}]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "7 of 7 done" in done.stdout
+
+
+def test_the_courses_button_takes_the_place_of_nbgraders():
+    from imagelessons.data import course_root
+
+    jupyter = course_root() / "jupyter"
+    page = json.loads((jupyter / "etc/jupyter/labconfig/page_config.json").read_text())
+    assert page["disabledExtensions"]["@jupyter/nbgrader:validate-assignment"] is True
+    extension = jupyter / "share/jupyter/labextensions/imagelessons"
+    about = json.loads((extension / "package.json").read_text())["jupyterlab"]["_build"]
+    program = (extension / about["load"]).read_text(encoding="utf-8")
+    assert f'"{about["extension"]}"' in program
+    assert "window._JUPYTERLAB.imagelessons = {" in program
+    assert "baseUrl}imagelessons/validate`" in program

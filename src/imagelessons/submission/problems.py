@@ -103,7 +103,7 @@ def _repeated_cells(notebook: NotebookNode, titles: list[str]) -> list[Problem]:
 
 def _missing_cells(notebook: NotebookNode, source: Source | None) -> list[Problem]:
     recorded = notebook.metadata.get(METADATA_KEY, {}).get("cells", {})
-    if source is not None and source.cells:
+    if source is not None:
         recorded = _cells_of(source)
     present = set(map(grade_id, notebook.cells))
     problems = []

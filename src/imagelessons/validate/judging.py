@@ -22,8 +22,8 @@ from imagelessons.submission.structure import (
 from imagelessons.validate.running import CannotRunError, Ran, run_cells
 from imagelessons.validate.said import said_of
 
+# What an exercise can be. One that is written is done too, and read by a person.
 DONE, WRITTEN, TO_MEND, BESIDE, OPEN = "done", "written", "to mend", "beside", "open"
-"""What an exercise can be; `WRITTEN` is done too, and read by a person."""
 
 
 @dataclass
@@ -109,7 +109,9 @@ def judge(path: str | Path, progress: Callable[[str], None] = lambda text: None)
     source, released = source_of(notebook, path)
     verdict = Verdict(path.name, notes=notes + _named_otherwise(path, released))
     mended, _ = repair(notebook, source)
-    found = find_problems(recognised(notebook, source), source, path.resolve().parent)
+    # Where there is no release to compare with, the notebook's own record says what is missing.
+    original = source if released is not None else None
+    found = find_problems(recognised(notebook, source), original, path.resolve().parent)
     judged = _Judged(mended, source)
     try:
         folder = path.resolve().parent
