@@ -109,9 +109,7 @@ def test_an_answer_typed_there_is_seen_by_validate_and_stays(page, student, shot
     write(page, answer["id"], ANSWER)
     save(page)
     page.get_by_role("button", name="Validate").click()
-    dialog = page.locator(".jp-Dialog")
-    dialog.wait_for()
+    # The course's own answer: nbgrader's would mean that something is missing in the bundle.
+    page.get_by_text("of 7 done").first.wait_for()
     shot("bundle-validate")
-    assert len(dialog.inner_text()) > 20
-    dialog.locator(".jp-mod-accept").first.click()
     assert ANSWER in path.read_text()
