@@ -21,6 +21,7 @@ from nbgrader.preprocessors import (
 
 from imagelessons.author.pack import PackTests
 from imagelessons.author.record import RecordCells
+from imagelessons.grade.collecting import CarefulCollect
 from imagelessons.grade.export import SafeCsvExport
 from imagelessons.grade.html import safe_html, safe_markdown
 from imagelessons.grade.preprocessors import (
@@ -100,6 +101,8 @@ c.HTMLExporter.filters = {"markdown2html": safe_markdown, "clean_html": safe_htm
 # `nbgrader export`: names in quotes, and none that a spreadsheet runs.
 c.ExportApp.plugin_class = SafeCsvExport
 
+# `nbgrader collect`: no link is followed to a solution, and one student's trick stops nobody.
+c.ExchangeFactory.collect = CarefulCollect
 # `nbgrader zip_collect`: no archive writes elsewhere, and a damaged one stops nobody.
 c.ZipCollectApp.extractor_plugin = CarefulExtractor
 

@@ -10,7 +10,7 @@ from faults.course import (
 )
 
 SCRIPT = "<script>evil()</script><img src=x onerror=evil()>"
-FORMULA = '=HYPERLINK("x","y")'
+FORMULA = "=HYPERLINK(A1,B1)"
 
 FAULTS = [
     Fault("gradebook-written", "one line of SQL sets every student's points", "full marks",

@@ -36,9 +36,10 @@ _WRONG = [None, True, False, [], {}, [[]], [1, 2], [0] * 300, {"t": "list"}, {"t
 
 def _leaf(rng: random.Random, old: object) -> object:
     way = rng.random()
-    if way < 0.35 and type(old) is int:
-        more = rng.choice([1, -1, 1 << 31, 1 << 32, 1 << 63, old, -2 * old, 255, -old - 1])
-        return old + more
+    if way < 0.5 and type(old) is int:
+        whole = 1 << rng.choice((8, 16, 30, 31, 31, 32, 63))
+        near = whole - old - rng.choice((0, 1, 1, 2, 4, 8, 16))
+        return rng.choice([old + 1, old - 1, whole + old, near, near, 2 * old, -old, -1])
     if way < 0.5 and type(old) is float:
         return old * rng.choice([-1, 1e300, 1e-300, 1e9, 0])
     if way < 0.5 and type(old) is str and old:
@@ -91,7 +92,8 @@ def mutated(rng: random.Random, message: Message, others: Sequence[Message]) -> 
     plain, blobs = [json.loads(json.dumps(message[0]))], list(message[1])
     for _ in range(rng.choice((1, 1, 1, 2, 3, 6))):
         places = places_in(plain)
-        node, key = rng.choice(places)
+        numbers = [place for place in places if type(place[0][place[1]]) is int]
+        node, key = rng.choice(numbers if numbers and rng.random() < 0.3 else places)
         way = rng.random()
         if way < 0.12 and blobs:
             at = rng.randrange(len(blobs))

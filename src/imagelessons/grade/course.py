@@ -120,6 +120,19 @@ class Course:
                 found.append(match[1])
         return sorted(found)
 
+    def why_elsewhere(self, student: str, assignment: str) -> str:
+        """Return why a submission isn't the student's own folder; empty if it is.
+
+        A link would have one student's submission graded as another's.
+        """
+        submitted = self.submitted(student, assignment)
+        for folder in (submitted, *submitted.parents):
+            if folder == self.root:
+                break
+            if student in folder.parts and folder.is_symlink():
+                return f"{folder.name} is a link; put the folder itself in its place."
+        return ""
+
     def late_plugin(self) -> LateSubmissionPlugin | None:
         """Return what says how much a late submission costs; None if nothing is taken off."""
         if "AssignLatePenalties" not in self.steps():

@@ -15,6 +15,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from tqdm import tqdm
 
 from imagelessons.grade.course import Course
+from imagelessons.grade.handed_names import why_unusable
 from imagelessons.grade.job import STEPS, Folder, Graded, Handed, Job, job_settings
 from imagelessons.grade.keeping import Keeper
 from imagelessons.grade.overview import Row
@@ -101,12 +102,11 @@ def grade_assignment(
         outcome = Outcome()
         usable = []
         for student in chosen:
-            if _is_text(student):
-                usable.append(student)
+            why = why_unusable(student) or course.why_elsewhere(student, assignment)
+            if why:
+                outcome.failed[student] = why
             else:
-                outcome.failed[student] = (
-                    "The name of the folder isn't readable text; rename the folder."
-                )
+                usable.append(student)
         waiting = grading.waiting(usable, force)
         outcome.before = len(usable) - len(waiting)
         if outcome.before:
@@ -315,14 +315,6 @@ def _told(record: dict, waits: bool) -> str:
     if waits:
         told.append("A person's points are still to come.")
     return " ".join(dict.fromkeys(told))
-
-
-def _is_text(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 @contextlib.contextmanager
