@@ -19,7 +19,11 @@ ROOT = course_root()
 ASSIGNMENT = "exercises-01-greyscale"
 MAX_AUTO, MAX_MANUAL = 13, 2
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="nbgrader's exchange refuses Windows")
+# A tenth of the time of all quick tests; grading itself is tried in test_grade_class and others.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="nbgrader's exchange refuses Windows"),
+]
 
 
 class Course:
