@@ -130,33 +130,48 @@ def test_what_a_stranger_writes_into_the_metadata_is_cut():
         assert kept["metadata"] == {}
 
 
-def test_a_difference_is_a_picture_below_the_message(shell):
+MASKS = HEADER + (
+    "truth = np.zeros((50, 70), dtype=bool)\n"
+    "truth[10:40, 10:60] = True\n"
+    "answer = truth.copy()\n"
+    "answer[20:23, 30:34] = False\n"
+    'check.mask(answer, truth, "dark")\n'
+)
+
+
+def test_a_difference_is_a_picture_after_the_message(shell):
     published = []
     shell.display_pub.publish = lambda data, *args, **kwargs: published.append(data)
-    shell.run_cell(
-        HEADER + "truth = np.zeros((50, 70), dtype=bool)\n"
-        "truth[10:40, 10:60] = True\n"
-        "answer = truth.copy()\n"
-        "answer[20:23, 30:34] = False\n"
-        'check.mask(answer, truth, "dark")\n'
-    )
-    message, data = published
-    assert message["text/plain"].startswith("✘ not right yet")
-    assert '<img src="data:image/png;base64,' in data["text/html"]
-    assert "should be kept: 12 pixels (dotted)" in data["text/html"].partition("alt=")[2]
-    assert data["text/plain"].startswith("Picture: where the mask differs.")
+    shell.run_cell(MASKS)
+    (data,) = published
+    message, _, picture = data["text/html"].partition("<img ")
+    assert "not right yet" in message
+    assert 'src="data:image/png;base64,' in picture
+    assert "should be kept: 12 pixels (dotted)" in picture.partition("alt=")[2]
+    said, _, words = data["text/plain"].partition("Picture: where the mask differs.")
+    assert said.startswith("✘ not right yet")
+    assert "12 pixels (dotted)" in words
+
+
+def test_where_work_is_graded_the_picture_is_an_output_of_its_own(shell, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    published = []
+    shell.display_pub.publish = lambda data, *args, **kwargs: published.append(data)
+    shell.run_cell(MASKS)
+    message, picture = published
+    assert "check.hint" not in message["text/plain"]
     # What the feedback page keeps of it: the picture, and the words.
-    output = {"output_type": "display_data", "data": data, "metadata": {}}
+    output = {"output_type": "display_data", "data": picture, "metadata": {}}
     (kept,) = clean_outputs([output])
     assert kept["data"].keys() == {"image/png", "text/plain"}
 
 
 def test_the_parts_of_a_picture_are_told_apart_without_colour():
-    truth = np.zeros((60, 90), dtype=bool)
+    truth = np.zeros((40, 90), dtype=bool)
     truth[10:30, 10:40] = True
     answer = np.roll(truth, 20, 1)
     shown = np.asarray(Image.open(io.BytesIO(difference_png(answer, truth))).convert("L"))
-    frame = shown[34:-150, 64:-24] < 150
+    frame = shown[34:274, 64:604] < 150
     # Rows 12 to 28: dotted up to column 30, grey to 40, hatched to 60; six pixels to a column.
     left, middle, right = (frame[80:160, 6 * a : 6 * b] for a, b in ((11, 28), (31, 39), (42, 58)))
     assert not middle.any()

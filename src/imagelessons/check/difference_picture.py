@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from imagelessons.check.notebook.output import inside_ipython
 
-_WIDTH, _HEIGHT = 540, 420
+# So small that it finds room beside the message, and on a small screen.
+_WIDTH, _HEIGHT = 540, 240
 _LEFT, _TOP, _BELOW = 64, 34, 52
 _LINE = 24
 _BLACK, _WHITE, _GREY = (0, 0, 0), (255, 255, 255), (200, 200, 200)
@@ -41,7 +42,10 @@ def difference_bundle(answer: np.ndarray, expected: np.ndarray) -> dict[str, str
         # As HTML, because a plain picture has no alternative text in JupyterLab; and as a plain
         # picture, because the pages of the feedback leave HTML with pictures out.
         coded = base64.b64encode(png).decode("ascii")
-        image = f'<img src="data:image/png;base64,{coded}" alt="{html.escape(text)}">'
+        style = "max-width: 100%; height: auto"
+        image = (
+            f'<img style="{style}" src="data:image/png;base64,{coded}" alt="{html.escape(text)}">'
+        )
         return {"text/html": image, "image/png": coded, "text/plain": text}
     except Exception:
         return None

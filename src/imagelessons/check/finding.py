@@ -6,7 +6,7 @@ from typing import NoReturn
 from imagelessons.check.catalogue import misconception
 from imagelessons.check.misconception import THE_EXERCISE
 from imagelessons.check.notebook.lesson_link import lesson_link
-from imagelessons.check.notebook.output import is_notebook_of_a_learner, show, show_picture
+from imagelessons.check.notebook.output import is_notebook_of_a_learner, show
 from imagelessons.check.notebook.page import SIGNS, box, link, strong, words
 
 # What a finding is as plain values.
@@ -219,9 +219,8 @@ class Finding(AssertionError):
         try:
             is_of_answer = self.outcome != "not checked" and is_notebook_of_a_learner()
             more = _MORE if is_of_answer else ""
-            show("\n".join(filter(None, [*self._lines(), more])), self._page(more), self.plain())
-            if self.picture:
-                show_picture(self.picture)
+            text = "\n".join(filter(None, [*self._lines(), more]))
+            show(text, self._page(more), self.plain(), self.picture)
         except Exception:
             return self.block()
         return last

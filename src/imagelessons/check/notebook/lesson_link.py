@@ -49,9 +49,12 @@ def lesson_link(lesson: str, section: str, folder: Path | None = None) -> str:
 def anchor(section: str) -> str:
     """Return the anchor of a heading, in JupyterLab's spelling.
 
+    With ``heading=`` JupyterLab also finds a heading that isn't drawn yet, as in a notebook that
+    the link opens.
+
     Examples
     --------
     >>> anchor("Row and column")
-    '#Row-and-column'
+    '#heading=Row-and-column'
     """
-    return "#" + quote(section.replace(" ", "-")) if section else ""
+    return "#heading=" + quote(section.replace(" ", "-")) if section else ""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 # The key of nbformat's metadata, at an output, under which a finding stands as plain values.
 METADATA_KEY = "imagelessons"
+_BESIDE = "display: flex; flex-wrap: wrap; gap: 0 24px; align-items: flex-start"
 
 
 def inside_ipython() -> bool:
@@ -19,8 +20,13 @@ def inside_ipython() -> bool:
     return get_ipython() is not None
 
 
-def show(text: str, page: str, about: Mapping[str, str] | None = None) -> None:
-    """Show a text.
+def show(
+    text: str,
+    page: str,
+    about: Mapping[str, str] | None = None,
+    picture: Mapping[str, str] | None = None,
+) -> None:
+    """Show a text, with a picture beside or below it.
 
     Parameters
     ----------
@@ -30,39 +36,28 @@ def show(text: str, page: str, about: Mapping[str, str] | None = None) -> None:
         The same as HTML.
     about : mapping of str to str, optional
         The same as plain values, for programs: they are kept in the output's metadata.
+    picture : mapping of str to str, optional
+        A picture by media type, which is shown only in IPython.
 
     Examples
     --------
     >>> show("All is well.", "<p>All is well.</p>")
     All is well.
     """
-    text = for_terminal(text)
-    if inside_ipython():
-        from IPython.display import display
+    if not inside_ipython():
+        print(for_terminal(text))
+        return
+    from IPython.display import display
 
-        metadata = {METADATA_KEY: dict(about)} if about else {}
-        display({"text/html": page, "text/plain": text}, metadata=metadata, raw=True)
-    else:
-        print(text)
-
-
-def show_picture(bundle: Mapping[str, str]) -> None:
-    """Show a picture, if this runs in IPython; its text says what it shows.
-
-    Parameters
-    ----------
-    bundle : mapping of str to str
-        By media type.
-    """
-    if inside_ipython():
-        from IPython.display import display
-
-        metadata = {"image/png": {"alt": bundle["text/plain"]}}
-        display(
-            {**bundle, "text/plain": for_terminal(bundle["text/plain"])},
-            metadata=metadata,
-            raw=True,
-        )
+    together = bool(picture) and is_notebook_of_a_learner()
+    if together:
+        text = f"{text}\n{picture['text/plain']}"
+        page = f'<div style="{_BESIDE}">{page}{picture["text/html"]}</div>'
+    metadata = {METADATA_KEY: dict(about)} if about else {}
+    display({"text/html": page, "text/plain": for_terminal(text)}, metadata=metadata, raw=True)
+    if picture and not together:
+        # A page of feedback keeps no picture in HTML, but a plain one.
+        display(dict(picture), metadata={"image/png": {"alt": picture["text/plain"]}}, raw=True)
 
 
 def is_notebook_of_a_learner() -> bool:

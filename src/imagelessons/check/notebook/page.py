@@ -15,8 +15,8 @@ _COLOURS = {
 }
 SIGNS = {"wrong": "✘", "not attempted": "○", "not checked": "?", "right": "✔", "hint": "→"}
 _BOX = (
-    "border-left: 4px solid {colour}; padding: 2px 0 2px 12px; margin: 4px 0; max-width: 46em; "
-    "overflow-wrap: anywhere; line-height: 1.5"
+    "border-left: 4px solid {colour}; padding: 2px 0 2px 12px; margin: 4px 0; "
+    "max-width: 46em; flex: 1 1 24em; overflow-wrap: anywhere; line-height: 1.5"
 )
 _SIGN = "color: {colour}; font-size: 1.4em; font-weight: bold; line-height: 1"
 _PARAGRAPH = "margin: 0.4em 0"
