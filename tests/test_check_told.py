@@ -8,6 +8,7 @@ from imagelessons.author.release import assignments
 from imagelessons.author.source import read, released_path
 from imagelessons.check.catalogue import CATALOGUE
 from imagelessons.check.finding import Finding
+from imagelessons.check.notebook.lesson_link import lesson_link
 from imagelessons.packed import Test, packed, test_of, unpacked
 
 SMALL = np.array([[10, 155], [156, 250]], dtype=np.uint8)
@@ -107,3 +108,19 @@ def test_the_sentence_on_a_wider_dtype_speaks_of_no_mask():
     assert caught.value.code == "widened-dtype"
     assert "mask" not in str(caught.value)
     assert caught.value.lesson == "01-greyscale"
+
+
+def test_the_link_finds_the_lesson_beside_or_above_the_notebook(tmp_path):
+    exercises = tmp_path / "exercises" / "exercises-01-greyscale"
+    exercises.mkdir(parents=True)
+    section = 'Rows & "columns"'
+    assert lesson_link("01-greyscale", section, exercises) == ""
+    (tmp_path / "01-greyscale.ipynb").write_text("{}")
+    there = "../../01-greyscale.ipynb#heading=Rows-%26-%22columns%22"
+    assert lesson_link("01-greyscale", section, exercises) == there
+    assert lesson_link("01-greyscale", "", tmp_path) == "01-greyscale.ipynb"
+    # A copy in the root of the course finds the lesson in one of its folders.
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "02-masking.ipynb").write_text("{}")
+    assert lesson_link("02-masking", "", exercises) == "../../notebooks/02-masking.ipynb"
+    assert lesson_link("02-masking", "", tmp_path / "gone") == "../notebooks/02-masking.ipynb"
