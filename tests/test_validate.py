@@ -375,6 +375,16 @@ def test_only_what_is_handed_in_lies_beside_the_notebook_when_it_runs(solved, tm
     assert "others/a.txt" in problem.sentence
 
 
+def test_a_notebook_of_another_version_is_no_changed_one(solved, tmp_path):
+    for name in ("test-region", "about-written"):
+        cell = cell_named(solved, name)
+        cell.source = "assert region.shape" if name == "test-region" else "An older question."
+        cell.metadata.nbgrader.checksum = checksum(cell)
+    verdict = judge(saved(solved, tmp_path))
+    assert verdict.sound
+    assert "from another version of the course" in verdict.notes[0]
+
+
 def test_a_deleted_cell_is_noticed_without_the_release(solved, tmp_path, monkeypatch):
     monkeypatch.setattr("imagelessons.submission.release.released_notebooks", list)
     solved.cells.remove(cell_named(solved, "test-region"))

@@ -18,6 +18,7 @@ from imagelessons.submission.structure import (
     checksum,
     exercise_titles,
     grade_id,
+    is_as_released,
     is_marked,
     repeated_ids,
 )
@@ -180,7 +181,7 @@ def _changed_tests(
 
 def _is_changed(cell: NotebookNode, original: Original | None) -> bool:
     if original is not None:
-        return is_changed(cell.source, original)
+        return is_changed(cell.source, original) and not is_as_released(cell)
     about = cell.metadata.get("nbgrader", {})
     return "checksum" in about and checksum(cell) != about["checksum"]
 

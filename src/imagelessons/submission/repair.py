@@ -14,7 +14,13 @@ from nbformat import NotebookNode
 from imagelessons.packed import is_piece
 from imagelessons.submission.order import Part, put_back
 from imagelessons.submission.source import Original, Source, added_lines, is_changed, same_text
-from imagelessons.submission.structure import METADATA_KEY, grade_id, is_marked, repeated_ids
+from imagelessons.submission.structure import (
+    METADATA_KEY,
+    grade_id,
+    is_as_released,
+    is_marked,
+    repeated_ids,
+)
 from imagelessons.submission.tidying import tidy
 
 
@@ -262,6 +268,8 @@ def _bring_together(keeper: NotebookNode, others: list[NotebookNode]) -> None:
 def _as_in_source(part: Part, original: Original, found: _Found, notes: list[str]) -> str:
     """Make a cell as the source has it; return what a student had written into a locked one."""
     cell, said, added = part.cell, part.said, ""
+    # Of another version of the course: nothing that the student has changed.
+    is_released = original.locked and is_as_released(cell)
     if cell.cell_type != original.cell_type:
         notes.append(
             f"The cell {original.name!r} had been turned from {original.cell_type} into "
@@ -269,10 +277,11 @@ def _as_in_source(part: Part, original: Original, found: _Found, notes: list[str
         )
         _retype(cell, original.cell_type)
     if original.locked:
-        added = added_lines(cell.source, original)
         is_text = original.cell_type != "code" and not original.task
-        if added or (is_changed(cell.source, original) and not is_text):
-            found.edited.append(original.name)
+        if is_changed(cell.source, original) and not is_released:
+            added = added_lines(cell.source, original)
+            if added or not is_text:
+                found.edited.append(original.name)
         cell.source = original.text
     if cell.metadata.get("tags") and (original.locked or original.grade):
         found.tagged.append(original.name)

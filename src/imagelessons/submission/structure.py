@@ -47,6 +47,19 @@ def checksum(cell: NotebookNode) -> str:
     return compute_checksum(cell)
 
 
+def is_as_released(cell: NotebookNode) -> bool:
+    """Return whether a cell still has the text with which it was released, by its own checksum.
+
+    Where it differs from the course's, it is of another version of the course.
+    """
+    about = cell.get("metadata", {}).get("nbgrader", {})
+    recorded = about.get("checksum") if isinstance(about, dict) else None
+    try:
+        return bool(recorded) and recorded == checksum(cell)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+
+
 def exercise_titles(notebook: NotebookNode) -> list[str]:
     """Return for each cell the heading above it, such as ``"Exercise 2: a corner"``.
 

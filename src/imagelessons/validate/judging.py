@@ -13,11 +13,12 @@ from imagelessons.submission.problems import Problem, find_problems
 from imagelessons.submission.reading import read_submission, stem_of
 from imagelessons.submission.release import source_of
 from imagelessons.submission.repair import recognised, repair
-from imagelessons.submission.source import Original, Source
+from imagelessons.submission.source import Original, Source, is_changed
 from imagelessons.submission.structure import (
     UnreadableNotebookError,
     exercise_titles,
     grade_id,
+    is_as_released,
 )
 from imagelessons.validate.running import CannotRunError, Ran, run_cells
 from imagelessons.validate.said import said_of
@@ -112,6 +113,7 @@ def judge(path: str | Path, progress: Callable[[str], None] = lambda text: None)
     # Where there is no release to compare with, the notebook's own record says what is missing.
     original = source if released is not None else None
     found = find_problems(recognised(notebook, source), original, path.resolve().parent)
+    verdict.notes += _of_another_version(notebook, source)
     judged = _Judged(mended, source)
     try:
         folder = path.resolve().parent
@@ -130,6 +132,15 @@ def _named_otherwise(path: Path, released: Path | None) -> list[str]:
     if released is None or path.name == released.name:
         return []
     return [f"This file is called {path.name}. Hand it in as {released.name}."]
+
+
+def _of_another_version(notebook: NotebookNode, source: Source) -> list[str]:
+    tests = [one for one in notebook.cells if grade_id(one) in source.by_name]
+    pairs = ((cell, source.by_name[grade_id(cell)]) for cell in tests)
+    changed = (cell for cell, one in pairs if one.is_test and is_changed(cell.source, one))
+    if not any(map(is_as_released, changed)):
+        return []
+    return ["Your notebook is from another version of the course; the tests of this one were run."]
 
 
 class _Judged:
