@@ -12,10 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from course_copy import ROOT, copy_course
-from lab_server import make_lab, set_up
+from lab_server import PATIENCE, make_lab, set_up
 
 SHOTS = ROOT / ".cache" / "browser"
-PATIENCE = 240_000  # milliseconds: the end of a wait, for a machine with much else to do
 SCREEN = {"width": 1366, "height": 768}  # a student's laptop
 
 
@@ -58,18 +57,20 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def course(chromium, tmp_path_factory):
-    """A copy of the course with an environment of level student. It asks for Chromium, so that
-    nothing is made where the tests skip.
+    """The students' bundle, unpacked, with an environment of level student.
+
+    It asks for Chromium, so that nothing is made where the tests skip.
     """
-    folder = copy_course(tmp_path_factory.mktemp("Kurs für Anfänger") / "image lessons")
+    folder = copy_course(tmp_path_factory.mktemp("Kurs für Anfänger "))
     set_up(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def exchange(tmp_path_factory):
+def exchange(course):
     """The folder through which students and instructors exchange notebooks."""
-    folder = tmp_path_factory.mktemp("exchange")
+    folder = course.parent / "exchange"
+    folder.mkdir(exist_ok=True)
     folder.chmod(0o777)
     return folder
 
@@ -85,7 +86,7 @@ def lab(course, exchange):
 def context(chromium):
     """One profile for all tests; it notes each address that a page asks for."""
     made = chromium.new_context(viewport=SCREEN)
-    made.set_default_timeout(PATIENCE)
+    made.set_default_timeout(PATIENCE * 1000)
     made.asked_for = []
     made.on("request", lambda request: made.asked_for.append(request.url))
     yield made

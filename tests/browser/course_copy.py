@@ -29,31 +29,23 @@ def system_python() -> str:
 
 
 def copy_course(folder: Path) -> Path:
-    """Copy what is tracked into a folder, with what is costly to make or to download shared.
+    """Unpack the students' bundle, with what is costly to make or to download shared.
 
     Parameters
     ----------
     folder : Path
-        Where the copy shall be; it must not be there yet.
+        Where it is unpacked.
 
     Returns
     -------
     Path
-        The same folder.
+        The folder of the course in it.
     """
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
-    share(folder)
-    return folder
+    program = Path(sys.executable).with_name("imagelessons")
+    subprocess.run([program, "bundle"], cwd=ROOT, check=True)
+    shutil.unpack_archive(ROOT / "dist" / "imagelessons-student.zip", folder)
+    share(folder / "imagelessons")
+    return folder / "imagelessons"
 
 
 def share(folder: Path) -> None:

@@ -4,19 +4,20 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from course_copy import plain_environment, system_python
 
 TOKEN = "student"
-# Nothing is asserted about time: this only ends a wait that would last for ever.
-PATIENCE = 600
+# Seconds. Nothing is asserted about time: this only ends a wait that would last for ever.
+PATIENCE = 240
 
 # Whoever wants to leave the machine from here meets a closed door.
 NO_NETWORK = {
@@ -57,6 +58,8 @@ def set_up(folder: Path) -> None:
 @contextmanager
 def make_lab(folder: Path, **variables: str) -> Iterator[Lab]:
     """Run `make lab` in a copy of the course for as long as the block lasts."""
+    import pty  # Windows has none, and must still be able to read this module
+
     port = free_port()
     options = [
         "--no-browser",
@@ -67,22 +70,41 @@ def make_lab(folder: Path, **variables: str) -> Iterator[Lab]:
         "--LabApp.expose_app_in_browser=True",
     ]
     command = ["make", f"PYTHON={system_python()}", "lab", f"ARGS={' '.join(options)}"]
-    log = folder / ".cache" / "lab.log"
-    with log.open("a") as said:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=plain_environment() | NO_NETWORK | variables,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            lab = Lab(folder, f"http://127.0.0.1:{port}")
-            wait_for(lab, process, log)
-            yield lab
-        finally:
-            stop(process)
+    # In a terminal, as a person does: elsewhere JupyterLab's own terminals are login shells, which
+    # don't know the environment that JupyterLab was started from.
+    here, there = pty.openpty()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=plain_environment() | NO_NETWORK | variables,
+        stdin=there,
+        stdout=there,
+        stderr=there,
+        start_new_session=True,
+    )
+    os.close(there)
+    said = Path(folder, ".cache", "lab.log")
+    reader = threading.Thread(target=keep, args=(here, said))
+    reader.start()
+    try:
+        lab = Lab(folder, f"http://127.0.0.1:{port}")
+        wait_for(lab, process, said)
+        yield lab
+    finally:
+        stop(process)
+        reader.join()
+
+
+def keep(terminal: int, said: Path) -> None:
+    """Write what appears in a terminal into a file, until nobody holds the terminal any more."""
+    # At the end Linux raises an error, where other systems return nothing.
+    with (
+        said.open("wb", buffering=0) as file,
+        os.fdopen(terminal, "rb", buffering=0) as shown,
+        suppress(OSError),
+    ):
+        while text := shown.read(4096):
+            file.write(text)
 
 
 def wait_for(lab: Lab, process: subprocess.Popen, log: Path) -> None:

@@ -1,4 +1,5 @@
 // The Validate button: in the place of nbgrader's, with the course's own words and its progress.
+// And links to a section of a notebook, as a finding has one: they arrive there.
 //
 // JupyterLab loads this file as it is. It is a container of webpack's module federation, written by
 // hand: `init` gets the modules that JupyterLab shares, `get` hands out the one module of ours.
@@ -66,6 +67,37 @@
       node.textContent = answer.error || "The server ended without an answer. Try it once more.";
     }
     return node;
+  }
+
+  /**
+   * Go to the section of a notebook that a link names.
+   *
+   * JupyterLab looks for it once: in a notebook that it has just opened too early, in another one
+   * before the cells above have their height. So we go there until it stays where it is, or until
+   * the reader goes elsewhere.
+   */
+  async function goTo(panel, section) {
+    if (!panel) {
+      return;
+    }
+    let reading = false;
+    const elsewhere = ["wheel", "keydown", "pointerdown", "touchstart"];
+    const stop = () => {
+      reading = true;
+    };
+    elsewhere.forEach((event) => window.addEventListener(event, stop, true));
+    await panel.context.ready;
+    for (let frame = 0, still = 0; frame < 600 && still < 10 && !reading; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      const heading = panel.node.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
+      const top = () => Math.round(heading.getBoundingClientRect().top);
+      const before = heading && top();
+      if (heading) {
+        heading.scrollIntoView();
+      }
+      still = heading && top() === before ? still + 1 : 0;
+    }
+    elsewhere.forEach((event) => window.removeEventListener(event, stop, true));
   }
 
   /** Have nbgrader's own dialog, which its Assignment List opens, claim no more than is true. */
@@ -145,6 +177,13 @@
           .filter((node) => node.classList && node.classList.contains("jp-Dialog"))
           .forEach(correct)
       ).observe(document.body, { childList: true });
+      app.commands.commandExecuted.connect(async (_, { id, args, result }) => {
+        if (id === "rendermime:handle-local-link" && args.id) {
+          await result;
+          const section = decodeURIComponent(args.id).replace(/^#(heading=)?/, "");
+          await goTo(tracker.find((one) => one.context.path === args.path), section);
+        }
+      });
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew: (panel) => {
           const button = new apputils.ToolbarButton({
