@@ -99,6 +99,17 @@ def test_the_folder_holds_lessons_and_exercises_and_nothing_else(course):
     }
 
 
+def test_an_old_exercise_with_the_name_of_a_lesson_does_not_hide_the_lesson(course):
+    """A new version was unpacked over one in which exercises had the lessons' names."""
+    old = course.folder / "notebooks" / "exercises" / LESSON / f"{LESSON}.ipynb"
+    old.parent.mkdir()
+    shutil.copy(course.course_file(course.exercise), old)
+    course.lesson.unlink()
+    refresh()
+    assert course.lesson.is_file()
+    assert f"exercises/{LESSON}/{LESSON}.ipynb" in files(course.folder / "work")
+
+
 def test_every_lesson_and_exercise_is_there_without_outputs_and_at_its_place(tmp_path, monkeypatch):
     monkeypatch.setenv("IMAGELESSONS_WORK", str(tmp_path / "my work"))
     refresh()

@@ -73,7 +73,13 @@ def course_notebooks() -> dict[str, Path]:
         path for path in folder.glob(f"{EXERCISES}/*/*.ipynb") if path.stem == path.parent.name
     ]
     exercises.sort(key=lambda path: course_order(path.stem))
-    return {path.stem: path.relative_to(folder) for path in lessons + exercises}
+    found = {path.stem: path.relative_to(folder) for path in lessons}
+    for path in exercises:
+        # Where a new version was unpacked over an old one, exercises of the old one are left that
+        # are called as a lesson is; the lesson must not go missing for them.
+        name = f"{EXERCISES}/{path.stem}" if path.stem in found else path.stem
+        found[name] = path.relative_to(folder)
+    return found
 
 
 def student_notebooks(words: Sequence[str]) -> list[Path]:
