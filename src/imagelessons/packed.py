@@ -8,7 +8,6 @@ import binascii
 import json
 import linecache
 import re
-import textwrap
 import types
 import zlib
 from collections.abc import Mapping
@@ -16,7 +15,6 @@ from dataclasses import asdict, dataclass, field
 
 # A test is a few thousand characters; what unpacks to more than this is none of ours.
 _MOST_BYTES = 1_000_000
-_WIDTH = 96
 _CALL = re.compile(r'^exec\(check\.unpacked\("""([A-Za-z0-9+/=\s]*)"""\)\)$', re.MULTILINE)
 _PIECE = re.compile(
     r"|# Test of exercise \w*: run it with Shift \+ Enter\.|# The test itself is packed, .*"
@@ -75,12 +73,12 @@ def packed(test: Test) -> str:
     """
     plain = json.dumps(asdict(test), ensure_ascii=False).encode("utf-8")
     coded = base64.b64encode(zlib.compress(plain, 9)).decode("ascii")
-    body = "\n".join(textwrap.wrap(coded, _WIDTH))
     return (
         f"# Test of exercise {test.exercise}: run it with Shift + Enter.\n"
         "# The test itself is packed, so that it gives nothing away: there is nothing to read.\n"
         "from imagelessons import check\n\n"
-        f'exec(check.unpacked("""\n{body}\n"""))'
+        # One line, so that a cell that was unfolded by a click stays low.
+        f'exec(check.unpacked("""\n{coded}\n"""))'
     )
 
 
