@@ -9,6 +9,7 @@ from nbformat.warnings import MissingIDFieldWarning
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.course import Course, settings_here
 from imagelessons.grade.course_class import CannotGradeError, Outcome, grade_assignment
+from imagelessons.grade.ignored import ignored_settings
 from imagelessons.grade.job import Graded, Job
 from imagelessons.grade.overview import as_page, as_table
 from imagelessons.grade.workers import (
@@ -61,13 +62,15 @@ def grade_class(
         0 if every submission has its points, or waits for a person with the reason stated; also
         one that couldn't be read, which has zero points and the cause. 1 if one of them has none,
         because the grader itself failed. 2 if nothing was graded: what was asked for isn't there,
-        or the sandbox isn't complete and that was required. 130 after Ctrl-C: what was graded
-        until then is kept.
+        the source isn't in Python, or the sandbox isn't complete and that was required. 130 after
+        Ctrl-C: what was graded until then is kept.
     """
     warnings.filterwarnings("ignore", category=MissingIDFieldWarning)
     warnings.filterwarnings("ignore", module="nbgrader")
     logging.getLogger("imagelessons.grade.rows").setLevel(logging.WARNING)
     course = course or Course(settings_here())
+    for sentence in ignored_settings(course.config):
+        print(sentence)
     try:
         if not sandbox_is_complete(scheduler) and require_sandbox:
             print("Nothing was graded: --require-sandbox asks for all of its layers.")

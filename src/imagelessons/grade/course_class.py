@@ -18,6 +18,7 @@ from imagelessons.grade.course import Course
 from imagelessons.grade.handed_names import why_unusable
 from imagelessons.grade.job import STEPS, Folder, Graded, Handed, Job, job_settings
 from imagelessons.grade.keeping import Keeper
+from imagelessons.grade.kernels import why_not_python
 from imagelessons.grade.overview import Row
 from imagelessons.grade.preprocessors import SubmissionExporter
 from imagelessons.grade.rows import handed_in_at
@@ -93,7 +94,8 @@ def grade_assignment(
     Raises
     ------
     CannotGradeError
-        If the assignment or a student isn't known, or another program grades it right now.
+        If the assignment or a student isn't known, its kernel isn't Python, or another program
+        grades it right now.
     """
     everyone = course.students(assignment)
     chosen = _chosen(students, everyone, assignment)
@@ -132,6 +134,9 @@ class _Grading:
     ):
         self.course, self.assignment, self.gradebook = course, assignment, gradebook
         self.sources = _sources(gradebook, assignment, course.source(assignment))
+        why = why_not_python(gradebook, assignment, course.source(assignment))
+        if why:
+            raise CannotGradeError(why)
         limits = RunApart(config=course.config).limits()
         self.keeper = Keeper(course, assignment, gradebook, limits.disk_mb * _MEGABYTE)
         self.read_limits = ReadLimits(file_mb=SubmissionExporter(config=course.config).max_file_mb)

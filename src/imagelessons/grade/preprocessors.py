@@ -1,6 +1,7 @@
 """What the course adds to nbgrader's steps of grading, set through nbgrader_config.py."""
 
 import os
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float
 
+from imagelessons.grade.ignored import ignored_settings
+from imagelessons.grade.kernels import why_not_python
 from imagelessons.grade.outputs import (
     OutputLimits,
     clean_metadata,
@@ -60,6 +64,12 @@ class SubmissionExporter(NotebookExporter):
         ReadLimits.file_mb, help="Megabytes of a notebook; a larger one is not read."
     ).tag(config=True)
 
+    def __init__(self, **kw: Any):
+        super().__init__(**kw)
+        # nbgrader makes it once, before it touches the first submission.
+        if isinstance(self.parent, Autograde):
+            look_before(self.parent)
+
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
@@ -89,6 +99,32 @@ class SubmissionExporter(NotebookExporter):
         resources[METADATA_KEY] = found
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(path.parent))
         return self.from_notebook_node(notebook, resources=resources, **kw)
+
+
+def look_before(converter: Autograde) -> None:
+    """Say which settings have no effect, and refuse an assignment that can't be graded here.
+
+    Parameters
+    ----------
+    converter : nbgrader.converters.Autograde
+        About to begin.
+
+    Raises
+    ------
+    nbgrader.converters.NbGraderException
+        If nothing can be graded; nbgrader's command then ends with exit status 1. The reason is
+        logged.
+    """
+    for sentence in ignored_settings(converter.config):
+        converter.log.warning(sentence)
+    course = converter.coursedir
+    source = Path(course.format_path(course.source_directory, ".", course.assignment_id))
+    # The gradebook's address may be relative to the course.
+    with chdir(course.root), Gradebook(course.db_url, course.course_id) as gradebook:
+        why = why_not_python(gradebook, course.assignment_id, source)
+    if why:
+        converter.log.error(why)
+        raise NbGraderException(why)
 
 
 class RepairCells(NbGraderPreprocessor):
