@@ -1,12 +1,9 @@
 """The bundle for students, unpacked elsewhere, without git: a student works there."""
 
-import io
 import json
 import subprocess
-import zipfile
 
-import pytest
-from course_copy import plain_environment, share, system_python
+from course_copy import plain_environment, system_python
 from lab_page import (
     choose,
     errors,
@@ -20,29 +17,10 @@ from lab_page import (
     wait_until_ready,
     write,
 )
-from lab_server import make_lab, set_up
 from places import START, exercises, lesson
-
-from imagelessons.author.bundle import archive, bundle_files
 
 LESSON = "01-greyscale"
 FIRST, ANSWER = "# I broke this cell\nraise SystemExit", "n_rows, n_columns = img.shape  # mine"
-
-
-@pytest.fixture(scope="module")
-def unpacked(chromium, tmp_path_factory):
-    place = tmp_path_factory.mktemp("Kurs für Bio 1")
-    with zipfile.ZipFile(io.BytesIO(archive(bundle_files()))) as file:
-        file.extractall(place)
-    share(place / "imagelessons")
-    set_up(place / "imagelessons")
-    return place / "imagelessons"
-
-
-@pytest.fixture(scope="module")
-def student(unpacked):
-    with make_lab(unpacked) as running:
-        yield running
 
 
 def fresh(folder, name):
@@ -54,17 +32,26 @@ def fresh(folder, name):
     return done.stdout
 
 
+def kept(path):
+    """Return the copies that are kept beside a notebook."""
+    return set(path.parent.glob(f"{path.stem}-kept-*.ipynb"))
+
+
 def code_cells(path):
     cells = json.loads(path.read_text())["cells"]
     return [cell for cell in cells if cell["cell_type"] == "code"]
 
 
-def test_the_first_notebook_says_that_all_is_well(page, student, shot):
-    page.goto(student.url())
+def test_the_first_notebook_says_that_all_is_well(page, lab, shot):
+    page.goto(lab.url())
     wait_until_ready(page)
     names = page.locator(".jp-DirListing-itemText").all_inner_texts()
-    assert sorted(names) == ["00-start-here.ipynb", *lessons_and_exercises()]
-    open_notebook(page, student, START)
+    names = sorted(name for name in names if "-kept-" not in name)
+    assert names == [
+        "00-start-here.ipynb",
+        *lessons_and_exercises(),
+    ]
+    open_notebook(page, lab, START)
     run_all(page)
     assert errors(page) == {}
     assert output_text(page, "check").startswith("All is well")
@@ -76,15 +63,16 @@ def lessons_and_exercises():
     return [*(f"{name}.ipynb" for name in [*names, "05-volumes", "06-dicom"]), "exercises"]
 
 
-def test_a_lesson_runs_is_broken_and_comes_back(page, student, shot):
-    open_notebook(page, student, lesson(LESSON))
+def test_a_lesson_runs_is_broken_and_comes_back(page, lab, shot):
+    open_notebook(page, lab, lesson(LESSON))
     run_all(page)
     assert errors(page) == {}
-    path = student.folder / "work" / f"{LESSON}.ipynb"
+    path = lab.folder / "work" / f"{LESSON}.ipynb"
     first = code_cells(path)[0]["id"]
+    before = kept(path)
     write(page, first, FIRST)
     save(page)
-    said = fresh(student.folder, LESSON)
+    said = fresh(lab.folder, LESSON)
     assert "The old one is beside it" in said
     assert FIRST not in path.read_text()
     choose(page, "File", "Reload Notebook from Disk")
@@ -94,15 +82,14 @@ def test_a_lesson_runs_is_broken_and_comes_back(page, student, shot):
     wait(page, "!text(of(given)).includes('I broke')", first)
     shot("bundle-fresh")
     assert "I broke" not in source(page, first)
-    kept = list(path.parent.glob(f"{LESSON}-kept-*.ipynb"))
-    assert len(kept) == 1
-    assert "I broke this cell" in kept[0].read_text()
+    (old,) = kept(path) - before
+    assert "I broke this cell" in old.read_text()
 
 
-def test_an_answer_typed_there_is_seen_by_validate_and_stays(page, student, shot):
+def test_an_answer_typed_there_is_seen_by_validate_and_stays(page, lab, shot):
     place = exercises(LESSON)
-    open_notebook(page, student, place)
-    path = student.folder / "work" / place
+    open_notebook(page, lab, place)
+    path = lab.folder / "work" / place
     cells = code_cells(path)
     answer = next(cell for cell in cells if cell["metadata"]["nbgrader"]["solution"])
     run(page, cells[0]["id"])

@@ -1,6 +1,7 @@
 """Every lesson runs to its end where a student is: level student, in the browser."""
 
 import pytest
+from accessibility import violations
 from course_copy import ROOT
 from lab_page import ask, close, errors, open_notebook, run_all
 from places import LESSONS, lesson
@@ -17,4 +18,5 @@ def test_the_lesson_runs_to_its_end(page, lab, shot, name):
     shot(f"lesson-{name}")
     assert errors(page) == {}
     assert ask(page, "codes.filter(text).filter(cell => !count(cell)).length") == 0
+    assert violations(page) == {}
     close(page)
