@@ -5,10 +5,11 @@ from faults.attacks import ATTACKS
 
 from imagelessons.data import data_folder
 from imagelessons.grade.apart.limits import Limits
-from imagelessons.grade.apart.locked import Locked, expressions_set, names_set
+from imagelessons.grade.apart.locked import Locked, expressions_set
 from imagelessons.grade.apart.notebook import Place, Step, run_notebook
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
+from imagelessons.submission.names import names_set
 
 LIMITS = Limits(cell_seconds=60, test_seconds=60, total_seconds=600)
 CLOSE = "np.testing.assert_allclose"

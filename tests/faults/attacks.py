@@ -149,7 +149,7 @@ ATTACKS = [
         "from matplotlib.figure import Figure\nfrom matplotlib.lines import Line2D\n"
         "answer = Figure()\nline = answer.subplots().plot([1, 2])\n"
         "answer.axes[0]._children.extend(line * 30_000)", "assert answer.axes[0].lines",
-        "so many parts"),
+        "more than 20,000 parts"),
     Attack("table-of-functions", "a table whose cells are functions that answer",
         "import pandas\nanswer = pandas.DataFrame({'area': [lambda: 42, lambda: 42]})",
         "assert (answer['area'] == 42).all()", needs="pandas"),

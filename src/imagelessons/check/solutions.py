@@ -26,8 +26,9 @@ def solution(key: str) -> None:
     Examples
     --------
     >>> solution("exercises-01-greyscale/no-such-exercise")
-    There is no solution of exercises-01-greyscale/no-such-exercise here. Your instructor decides
-    whether and when solutions are handed out; until then, `check.hint()` has hints in steps.
+    There is no solution of exercises-01-greyscale/no-such-exercise here.
+    Your instructor decides whether and when solutions are handed out.
+    Until then, `check.hint()` has hints in steps.
     """
     assignment, slash, answer = key.partition("/")
     if not slash or Path(assignment).name != assignment or not answer:
@@ -36,8 +37,9 @@ def solution(key: str) -> None:
     source = _solutions(assignment).get(answer)
     if source is None:
         print(
-            f"There is no solution of {key} here. Your instructor decides whether\n"
-            "and when solutions are handed out; until then, `check.hint()` has hints in steps."
+            f"There is no solution of {key} here.\n"
+            "Your instructor decides whether and when solutions are handed out.\n"
+            "Until then, `check.hint()` has hints in steps."
         )
         return
     print(f"One solution of {key}, handed out by your instructor; others are right too:\n")

@@ -57,8 +57,10 @@ def checked_list(plain: object, most: int) -> list:
     CannotCrossError
         If it isn't one.
     """
-    if type(plain) is not list or len(plain) > most:
-        raise CannotCrossError("no list, or too long a one")
+    if type(plain) is not list:
+        raise CannotCrossError("no list")
+    if len(plain) > most:
+        raise CannotCrossError(f"more than {most:,} parts in one place")
     return plain
 
 
