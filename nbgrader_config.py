@@ -1,5 +1,6 @@
 """nbgrader's settings for this course: where things are, and the steps that the course adds."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -48,13 +49,16 @@ c.CourseDirectory.autograded_directory = "grading/autograded"
 c.CourseDirectory.feedback_directory = "grading/feedback"
 c.CourseDirectory.solution_directory = "grading/solution"
 c.CourseDirectory.db_url = "sqlite:///grading/gradebook.db"
-Path("grading").mkdir(exist_ok=True)
 
 exchange = Path(c.Exchange.root)
-if os.name != "nt" and Path("solutions").is_dir() and not exchange.exists():
-    # nbgrader asks for this mode: whoever hands in must be able to write.
-    exchange.mkdir()
-    exchange.chmod(0o777)
+# Where the course can't be written to, the command that needs it says so; an error in this file
+# would have nbgrader go on with its own settings.
+with contextlib.suppress(OSError):
+    Path("grading").mkdir(exist_ok=True)
+    if os.name != "nt" and Path("solutions").is_dir() and not exchange.exists():
+        # nbgrader asks for this mode: whoever hands in must be able to write.
+        exchange.mkdir()
+        exchange.chmod(0o777)
 
 # What a student finds in place of an answer; `...` marks what has not been attempted.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}

@@ -44,6 +44,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"students get; the whole course has it."
         )
         return 2
+    except Exception as error:
+        said = _trouble(error)
+        if not said:
+            raise
+        print(f"{said}.", file=sys.stderr)
+        return 1
+
+
+def _trouble(error: Exception) -> str:
+    """Return what keeps an instructor's command from using the course's disk or gradebook."""
+    try:
+        from imagelessons.grade.trouble import trouble
+    except ModuleNotFoundError:
+        return ""
+    return trouble(error)
 
 
 # Each command imports what it needs when it runs: a student's check shouldn't wait for the

@@ -14,7 +14,7 @@ from imagelessons.author.release import assignments, generate
 from imagelessons.data import course_root
 from imagelessons.grade.command import sandbox_is_complete
 from imagelessons.grade.course import Course, course_config
-from imagelessons.grade.course_class import grade_assignment
+from imagelessons.grade.course_class import CannotGradeError, grade_assignment
 from imagelessons.grade.overview import as_page, as_table
 from imagelessons.grade.pupils import pupils
 from imagelessons.grade.workers import cores, grade_here
@@ -86,7 +86,11 @@ def _grade(place: Path, names: list[str]) -> int:
     course, rows, failed = Course(config_for(place)), [], False
     sandbox_is_complete()
     for name in names:
-        outcome = grade_assignment(course, name, lambda jobs: grade_here(jobs, cores()))
+        try:
+            outcome = grade_assignment(course, name, lambda jobs: grade_here(jobs, cores()))
+        except CannotGradeError as error:
+            print(error)
+            return 1
         rows += outcome.rows
         failed = failed or bool(outcome.failed)
         # A notebook's page is made by nbgrader, as for a class of real students.

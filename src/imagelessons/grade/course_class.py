@@ -1,7 +1,6 @@
 """Grade all that was handed in of an assignment, and leave it as nbgrader would."""
 
 import contextlib
-import errno
 import hashlib
 import json
 import shutil
@@ -12,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy.exc import DatabaseError
 from tqdm import tqdm
 
 from imagelessons.grade.course import Course
@@ -24,6 +24,7 @@ from imagelessons.grade.preprocessors import SubmissionExporter
 from imagelessons.grade.rows import handed_in_at
 from imagelessons.grade.run_apart import RunApart, copy_modules
 from imagelessons.grade.source import source_from_gradebook, with_imports
+from imagelessons.grade.trouble import FOR_ALL, trouble
 from imagelessons.submission.files import digest_of
 from imagelessons.submission.reading import ReadLimits, read_submission
 from imagelessons.submission.source import Source
@@ -34,7 +35,17 @@ _MEGABYTE = 1 << 20
 
 
 class CannotGradeError(Exception):
-    """The class can't be graded as it is asked for; the message says why and what to do."""
+    """The class can't be graded as it is asked for; the message says why and what to do.
+
+    Attributes
+    ----------
+    graded : int
+        How many submissions were graded before that.
+    """
+
+    def __init__(self, message: str, graded: int = 0):
+        super().__init__(message)
+        self.graded = graded
 
 
 @dataclass
@@ -47,8 +58,8 @@ class Outcome:
         One for each submission.
     failed : dict of str to str
         Students whose submission has no grade, with the reason.
-    graded, before : int
-        How many were graded now, and how many had been before.
+    graded, before, asked : int
+        How many were graded now, how many had been before, and how many there are to grade.
     seconds : dict of str to float
         What the notebooks of those that were graded now took to run.
     """
@@ -57,6 +68,7 @@ class Outcome:
     failed: dict[str, str] = field(default_factory=dict)
     graded: int = 0
     before: int = 0
+    asked: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -94,31 +106,45 @@ def grade_assignment(
     Raises
     ------
     CannotGradeError
-        If the assignment or a student isn't known, its kernel isn't Python, or another program
-        grades it right now.
+        If the assignment or a student isn't known, its kernel isn't Python, another program
+        grades it right now, or the disk or the gradebook can't be used.
     """
-    everyone = course.students(assignment)
-    chosen = _chosen(students, everyone, assignment)
-    with course.at_home(), _alone(course, assignment), _gradebook(course) as gradebook:
-        grading = _Grading(course, assignment, gradebook, seed, sandbox)
-        outcome = Outcome()
-        usable = []
-        for student in chosen:
-            why = why_unusable(student) or course.why_elsewhere(student, assignment)
-            if why:
-                outcome.failed[student] = why
-            else:
-                usable.append(student)
-        waiting = grading.waiting(usable, force)
-        outcome.before = len(usable) - len(waiting)
-        if outcome.before:
-            print(
-                f"Graded already: {outcome.before} of {len(usable)} submissions (--force grades "
-                f"them again)."
-            )
-        grading.run(waiting, run, outcome)
-        outcome.rows = grading.rows(usable, outcome)
-        return outcome
+    outcome = Outcome()
+    try:
+        everyone = course.students(assignment)
+        chosen = _chosen(students, everyone, assignment)
+        with course.at_home(), _alone(course, assignment), _gradebook(course) as gradebook:
+            grading = _Grading(course, assignment, gradebook, seed, sandbox)
+            return _graded(grading, chosen, run, force, outcome)
+    except (OSError, DatabaseError) as error:
+        said = trouble(error)
+        if not said:
+            raise
+        if outcome.asked:
+            said += f"; {outcome.before + outcome.graded} of {outcome.asked} are graded"
+        raise CannotGradeError(f"{said}.", outcome.graded) from None
+
+
+def _graded(
+    grading: "_Grading", chosen: Sequence[str], run: Runner, force: bool, outcome: Outcome
+) -> Outcome:
+    usable = []
+    for student in chosen:
+        why = why_unusable(student) or grading.course.why_elsewhere(student, grading.assignment)
+        if why:
+            outcome.failed[student] = why
+        else:
+            usable.append(student)
+    waiting = grading.waiting(usable, force)
+    outcome.asked, outcome.before = len(usable), len(usable) - len(waiting)
+    if outcome.before:
+        print(
+            f"Graded already: {outcome.before} of {len(usable)} submissions (--force grades "
+            f"them again)."
+        )
+    grading.run(waiting, run, outcome)
+    outcome.rows = grading.rows(usable, outcome)
+    return outcome
 
 
 class _Grading:
@@ -212,6 +238,8 @@ class _Grading:
             try:
                 job = self._job(student)
             except (OSError, ValueError) as error:
+                if getattr(error, "errno", None) in FOR_ALL:
+                    raise
                 outcome.failed[student] = f"It could not be read ({error})."[:300]
                 continue
             yield job
@@ -220,8 +248,8 @@ class _Grading:
         try:
             self.keeper.keep(graded, digest)
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
-                raise  # the next one would fare no better
+            if error.errno in FOR_ALL:
+                raise
             outcome.failed[graded.student] = f"Its grade could not be kept ({error})."[:300]
             return False
         return True

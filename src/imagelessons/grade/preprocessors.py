@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
+from sqlalchemy.exc import DatabaseError
 from traitlets import Bool, Float
 
 from imagelessons.grade.ignored import ignored_settings
@@ -26,6 +27,7 @@ from imagelessons.grade.outputs import (
 from imagelessons.grade.rows import update_grades
 from imagelessons.grade.scores import comment_cells, with_notes
 from imagelessons.grade.source import source_from_gradebook
+from imagelessons.grade.trouble import trouble
 from imagelessons.submission.attachments import clean_attachments
 from imagelessons.submission.points import grade_cells
 from imagelessons.submission.reading import ReadLimits, read_submission
@@ -119,9 +121,15 @@ def look_before(converter: Autograde) -> None:
         converter.log.warning(sentence)
     course = converter.coursedir
     source = Path(course.format_path(course.source_directory, ".", course.assignment_id))
-    # The gradebook's address may be relative to the course.
-    with chdir(course.root), Gradebook(course.db_url, course.course_id) as gradebook:
-        why = why_not_python(gradebook, course.assignment_id, source)
+    try:
+        # The gradebook's address may be relative to the course.
+        with chdir(course.root), Gradebook(course.db_url, course.course_id) as gradebook:
+            why = why_not_python(gradebook, course.assignment_id, source)
+    except (OSError, DatabaseError) as error:
+        said = trouble(error)
+        if not said:
+            raise
+        why = f"{said}."
     if why:
         converter.log.error(why)
         raise NbGraderException(why)

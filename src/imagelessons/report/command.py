@@ -9,6 +9,7 @@ from nbgrader.api import Gradebook
 
 from imagelessons.data import course_root
 from imagelessons.grade.course import course_config
+from imagelessons.grade.trouble import trouble
 from imagelessons.report.facts import ClassFacts
 from imagelessons.report.gather import ReportError, gather
 from imagelessons.report.lms import changed_ids, csv_text
@@ -83,8 +84,8 @@ def _places(folder: str | None) -> tuple[str, Path, str]:
 @contextmanager
 def _opened(url: str, course_id: str):
     # nbgrader would make an empty gradebook where there is none.
-    path = url.removeprefix("sqlite:///")
-    if path != url and not Path(path).is_file():
+    path = url.removeprefix("sqlite:///").partition("?")[0]
+    if url.startswith("sqlite:///") and not Path(path).is_file():
         raise ReportError(
             f"There is no gradebook at {path}. `imagelessons release` makes one; "
             f"`--folder` names the folder of another, such as grading/class."
@@ -92,6 +93,9 @@ def _opened(url: str, course_id: str):
     try:
         gradebook = Gradebook(url, course_id)
     except Exception as error:
+        said = trouble(error)
+        if said:
+            raise ReportError(f"{said}.") from None
         cause = str(error).splitlines()[0]
         raise ReportError(f"{path} is no gradebook that can be opened ({cause}).") from None
     with gradebook:
