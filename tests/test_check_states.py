@@ -34,8 +34,9 @@ def notebook(capsys):
 
     def run(*cells):
         for cell in cells:
+            cell, cell_id = (cell, None) if isinstance(cell, str) else cell
             capsys.readouterr()
-            shell.run_cell(cell, store_history=True)
+            shell.run_cell(cell, store_history=True, cell_id=cell_id)
         return capsys.readouterr().out
 
     yield run
@@ -99,6 +100,37 @@ def test_an_answer_that_stops_after_it_is_set_is_judged(notebook):
     said = notebook(SET_UP, RIGHT.replace("-1", "0") + "\nprint(1 / 0)", TEST)
     assert "answer-stopped" not in said
     assert "Exercise 2: corner — not right yet" in said
+
+
+@pytest.mark.parametrize("older", [RIGHT.replace("-1", "0"), "corner = 5"])
+def test_a_name_that_the_answer_cell_no_longer_sets_is_not_judged(notebook, older):
+    said = notebook(SET_UP, (older, "answer"), (RIGHT.replace("corner", "cornr"), "answer"), TEST)
+    assert "The cell that set `corner` doesn't set it any more; it sets `cornr` instead." in said
+    assert "What `corner` is now comes from an earlier run, so it isn't judged." in said
+    assert "Code: missing-name" in said
+
+
+def test_a_right_answer_that_its_cell_no_longer_sets_is_told(notebook):
+    said = notebook(SET_UP, (RIGHT, "answer"), ("edge = 1", "answer"), TEST)
+    assert "But this is what `corner` was before: since then, the cell that set `corner`" in said
+    assert "Done since" not in said
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [(RIGHT, "answer"), (RIGHT, "answer")],
+        [(RIGHT, "answer"), (RIGHT, "other"), ("edge = 1", "answer")],
+        [(RIGHT, "answer"), ("edge = 1", "answer"), (RIGHT, "other")],
+        [(RIGHT, "answer"), ("if True:\n    corner = corner", "answer")],
+        [(RIGHT, None), ("edge = 1", None)],
+    ],
+    ids=["again", "elsewhere", "moved", "same value", "no ids"],
+)
+def test_a_name_that_a_cell_still_sets_is_judged(notebook, cells):
+    said = notebook(SET_UP, *[one if one[1] else one[0] for one in cells], TEST)
+    assert "every check that ran here passes" in said
+    assert "But this is" not in said
 
 
 def test_a_mended_cell_is_judged_again(notebook):

@@ -1,4 +1,4 @@
-"""The answer cell failed when it last ran: whatever a test finds is of an older answer."""
+"""The answer cell failed, or sets another name by now: a test would judge an older answer."""
 
 from imagelessons.check.finding import Finding, clip
 from imagelessons.check.notebook.runs import Failure
@@ -21,10 +21,20 @@ def older_finding(name: str, failure: Failure, *, there: bool) -> Finding:
     Python can't read the cell that is to set `region`: '[' was never closed.
     """
     code = "syntax-error" if failure.unreadable else "answer-stopped"
+    suggests = ""
+    if not failure.kind:
+        code = "missing-name"
+        suggests = "Compare the spelling with the exercise, capitals too, and mend the answer cell."
     detail = _line(failure)
     if there:
         detail += f" What `{clip(name, 60)}` is now comes from an earlier run, so it isn't judged."
-    return Finding(code, f"{_what(name, failure)}.", detail=detail.strip(), name=clip(name, 60))
+    return Finding(
+        code,
+        f"{_what(name, failure)}.",
+        suggests=suggests,
+        detail=detail.strip(),
+        name=clip(name, 60),
+    )
 
 
 def older_words(name: str, failure: Failure) -> str:
@@ -39,6 +49,9 @@ def _what(name: str, failure: Failure) -> str:
     name, said = clip(name, 60), clip(failure.said, 200).rstrip(".")
     if failure.unreadable:
         return f"Python can't read the cell that is to set `{name}`: {said}"
+    if not failure.kind:
+        instead = f"; it sets `{said}` instead" if said else ""
+        return f"The cell that set `{name}` doesn't set it any more{instead}"
     error = f"{clip(failure.kind, 60)}: {said}" if said else clip(failure.kind, 60)
     return f"The cell that is to set `{name}` stopped before it did so, at {error}"
 

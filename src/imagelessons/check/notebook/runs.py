@@ -1,9 +1,11 @@
 """What became of the cells that ran, so that no test speaks of an older state without saying so.
 
-A cell that Python can't read, or that stops half-way, leaves what an earlier run has set. In a
-notebook IPython tells of each cell; a grader tells it itself, with `ended` and `failed`.
+A cell that Python can't read, that stops half-way, or in which a name was spelt in another way,
+leaves what an earlier run has set. In a notebook IPython tells of each cell; a grader tells it
+itself, with `ended` and `failed`.
 """
 
+import difflib
 import re
 import types
 from collections.abc import Iterable, Mapping
@@ -29,9 +31,9 @@ class Failure:
     Attributes
     ----------
     kind : str
-        The name of the error's class.
+        The name of the error's class; empty for a cell that ran, but no longer sets the name.
     said : str
-        Its message.
+        Its message; for such a cell, the name that it sets instead, or nothing.
     line : int or None
         Which line of the cell, from 1.
     text : str
@@ -52,8 +54,8 @@ class Failure:
 _MISSING = object()
 # name -> how the last cell that was to set it failed, and what the name meant then.
 _failures: dict[str, tuple[Failure, int]] = {}
-# Names that some cell has set since this program started.
-_set: set[str] = set()
+# Names that some cell has set since this program started, each with the id of the last such cell.
+_set: dict[str, str | None] = {}
 
 
 def names_in(source: str) -> set[str]:
@@ -72,7 +74,12 @@ def names_in(source: str) -> set[str]:
     return names
 
 
-def ended(source: str, changed: Iterable[str] = ()) -> None:
+def ended(
+    source: str,
+    changed: Iterable[str] = (),
+    namespace: Mapping[str, object] | None = None,
+    cell: str | None = None,
+) -> None:
     """Note that a cell has run to its end.
 
     Parameters
@@ -80,10 +87,22 @@ def ended(source: str, changed: Iterable[str] = ()) -> None:
     source : str
     changed : iterable of str, optional
         Names that have another value since, where that is known.
+    namespace : mapping of str to object, optional
+        What the names mean now.
+    cell : str, optional
+        The cell's id. A name that this cell set when it ran before, and that isn't in it any more,
+        is older than the cell.
     """
-    for name in names_in(source) | set(changed):
+    names = names_in(source) | set(changed)
+    new = names - set(_set)
+    for name, setter in _set.items():
+        if cell is not None and setter == cell and not re.search(rf"\b{name}\b", source):
+            near = difflib.get_close_matches(name, new, 1)
+            failure = Failure("", *near)
+            _failures[name] = failure, id((namespace or {}).get(name, _MISSING))
+    for name in names:
         _failures.pop(name, None)
-        _set.add(name)
+        _set[name] = cell
 
 
 def failed(
@@ -91,6 +110,7 @@ def failed(
     failure: Failure,
     changed: Iterable[str] = (),
     namespace: Mapping[str, object] | None = None,
+    cell: str | None = None,
 ) -> None:
     """Note that a cell has failed: the names that it was to set, and did not, are older than it.
 
@@ -102,11 +122,13 @@ def failed(
         Names that it has set before it failed.
     namespace : mapping of str to object, optional
         What the names mean now.
+    cell : str, optional
+        The cell's id.
     """
     changed = set(changed)
     for name in changed:
         _failures.pop(name, None)
-        _set.add(name)
+        _set[name] = cell
     for name in names_in(source) - changed:
         _failures[name] = failure, id((namespace or {}).get(name, _MISSING))
 
@@ -207,10 +229,11 @@ def watch() -> None:
         now = shell.user_ns
         changed = [name for name, value in now.items() if before.get(name) != id(value)]
         error = result.error_before_exec or result.error_in_exec
+        cell = getattr(result.info, "cell_id", None)
         if error is None:
-            ended(source, changed)
+            ended(source, changed, now, cell)
         else:
-            failed(source, _failure_from(error, source, shell), changed, now)
+            failed(source, _failure_from(error, source, shell), changed, now, cell)
 
     shell.events.register("pre_run_cell", begin)
     shell.events.register("post_run_cell", end)
