@@ -117,6 +117,7 @@ def test_a_code_of_a_feedback_page_has_hints_too(capsys):
     check.hint(code="strictness")
     assert "hint 1 of 2" in capsys.readouterr().out
     assert "hint 2 of 2" in said(capsys)
+    assert "hint 1 of 3 The values are there" in said(capsys, "transposed")
     check.hint(code="no-such-code")
     assert "There is no code 'no-such-code'" in capsys.readouterr().out
 

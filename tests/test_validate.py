@@ -245,7 +245,7 @@ def test_the_button_gets_each_step_and_then_the_verdict(solved, tmp_path, monkey
     asyncio.run(handler.post())
     *steps, last = map(json.loads, lines)
     assert {"progress": "exercise 3 of 7"} in steps
-    assert last["summary"].startswith("7 of 7 done.")
+    assert last["summary"].startswith("7 of 7 done; something is to mend in exercise 2.")
     assert "is there 2 times" in last["html"]
     assert not last["sound"]
 
@@ -291,7 +291,7 @@ def test_what_is_said_flows_in_html_and_is_broken_in_a_terminal(solved, tmp_path
     verdict = judge(saved(solved, tmp_path))
     text = as_text(verdict)
     assert max(map(len, text.splitlines())) <= 88
-    assert "✔ Exercise 2: a region (2 points): done" in text
+    assert "✘ Exercise 2: a region (2 points): done, but something is to mend" in text
     page = as_html(verdict)
     assert "<pre" not in page
     assert "✘</span> Exercise 5: one range for all readers (3 points): not right yet</h3>" in page

@@ -106,13 +106,14 @@ def _stems(text: str) -> set[str]:
     return {word[:5] for word in re.findall(r"[a-z_]{4,}", text.lower())}
 
 
-def hint(step: int | None = None, *, code: str | None = None) -> None:
+def hint(step: int | str | None = None, *, code: str | None = None) -> None:
     """Show the next hint on what the last test cell found.
 
     Parameters
     ----------
-    step : int, optional
-        Which hint, from 1; without it the next one that has not been shown.
+    step : int or str, optional
+        Which hint, from 1; without it the next one that has not been shown. The code of a finding
+        is taken for `code`.
     code : str, optional
         The code of a finding, as a feedback page shows it, in the place of the last one.
 
@@ -131,6 +132,8 @@ def hint(step: int | None = None, *, code: str | None = None) -> None:
     >>> check.hint()
     → Exercise 1: the answer passes: there is nothing to give a hint on.
     """
+    if isinstance(step, str) and step in CATALOGUE:
+        step, code = None, step
     if code is not None and not _takes(code):
         _say(f"There is no code {clip(repr(code), 40)}. It stands below the finding, after `Code`.")
         return

@@ -52,6 +52,9 @@ def summary(verdict: Verdict) -> str:
         names = [_short(one.title) for one in exercises if one.state == state]
         if names:
             parts.append(f"{_listed(names)} {of_one if len(names) == 1 else of_many}")
+    flawed = [_short(one.title) for one in done if one.problems]
+    if flawed:
+        parts.append(f"something is to mend in {_listed(flawed)}")
     read = [_short(one.title) for one in exercises if one.state == WRITTEN]
     person = f" A person reads {_listed(read)}." if read else ""
     return f"{'; '.join(parts)}.{person} {MORE_TESTS}"
@@ -118,6 +121,8 @@ def _blocks(verdict: Verdict) -> list[tuple[str, str, Sequence[Problem]]]:
         # What isn't answered yet stands in the summary.
         if one.problems:
             sign, word = _SIGNS[one.state]
+            if one.state in (DONE, WRITTEN):
+                sign, word = "✘", f"{word}, but something is to mend"
             blocks.append((sign, f"{_with_points(one)}: {word}", one.problems))
     return blocks
 

@@ -67,5 +67,6 @@ def fresh_copy(relative: Path) -> str:
         return f"{name}: a fresh copy is in {target}."
     return (
         f"{name}: a fresh copy is in {target}. The old one is beside it: {kept.name}. If the "
-        f"notebook is open in JupyterLab, choose File > Reload Notebook from Disk."
+        "notebook is open in JupyterLab, choose File > Reload Notebook from Disk (or Revert, if "
+        "it asks)."
     )

@@ -100,6 +100,13 @@
     elsewhere.forEach((event) => window.removeEventListener(event, stop, true));
   }
 
+  /** Keep a closed explanation apart from what follows it: JupyterLab leaves no room. */
+  function spaceDetails() {
+    const style = document.createElement("style");
+    style.textContent = ".jp-MarkdownOutput details { margin-bottom: 1em; }";
+    document.head.append(style);
+  }
+
   /** Have nbgrader's own dialog, which its Assignment List opens, claim no more than is true. */
   function correct(node) {
     const done = node.querySelector(".validation-success p");
@@ -126,6 +133,7 @@
     plugin.requires = [notebook.INotebookTracker];
     plugin.optional = [apputils.ICommandPalette];
     plugin.activate = (app, tracker, palette) => {
+      spaceDetails();
       const buttons = new Map();
       const running = new Set();
 
