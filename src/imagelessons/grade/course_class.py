@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from sqlalchemy.exc import DatabaseError
 from tqdm import tqdm
 
+from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.course import Course
 from imagelessons.grade.handed_names import why_unusable
 from imagelessons.grade.job import STEPS, Folder, Graded, Handed, Job, job_settings
@@ -23,6 +24,7 @@ from imagelessons.grade.overview import Row
 from imagelessons.grade.preprocessors import SubmissionExporter
 from imagelessons.grade.rows import handed_in_at
 from imagelessons.grade.run_apart import RunApart, copy_modules
+from imagelessons.grade.secret import secret_for
 from imagelessons.grade.source import source_from_gradebook, with_imports
 from imagelessons.grade.trouble import FOR_ALL, trouble
 from imagelessons.submission.files import digest_of
@@ -164,13 +166,14 @@ class _Grading:
         if why:
             raise CannotGradeError(why)
         limits = RunApart(config=course.config).limits()
+        self.secrets = self._secrets(limits)
         self.keeper = Keeper(course, assignment, gradebook, limits.disk_mb * _MEGABYTE)
         self.read_limits = ReadLimits(file_mb=SubmissionExporter(config=course.config).max_file_mb)
         self.modules = self._modules()
         self.job = Job(
             student="",
             assignment=assignment,
-            notebooks=tuple(Handed(name, source) for name, source in self.sources.items()),
+            notebooks=tuple(self._handed(name) for name in self.sources),
             folder=Folder(),
             modules=self.modules,
             limits=limits,
@@ -269,13 +272,28 @@ class _Grading:
                     siblings=set(self.sources) - {name},
                 )
             except UnreadableNotebookError as error:
-                handed.append(Handed(name, source, error=str(error)))
+                handed.append(replace(self._handed(name), error=str(error)))
             else:
                 text = json.dumps(notebook)
-                handed.append(Handed(name, source, text, notes=(*said, *notes)))
+                one = replace(self._handed(name), text=text, notes=(*said, *notes))
+                handed.append(one)
         return replace(
             self.job, student=student, notebooks=tuple(handed), folder=Folder(str(folder))
         )
+
+    def _handed(self, name: str) -> Handed:
+        return Handed(name, self.sources[name], secret=self.secrets[name])
+
+    def _secrets(self, limits: Limits) -> dict[str, str]:
+        """Return what decides the pictures of each notebook's hidden tests."""
+        found = {}
+        for name, source in self.sources.items():
+            found[name], sentence = secret_for(
+                self.course.directory, self.assignment, name, source, limits
+            )
+            if sentence:
+                print(sentence)
+        return found
 
     def _digest(self, student: str) -> str:
         submitted = self.course.submitted(student, self.assignment)

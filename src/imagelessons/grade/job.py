@@ -95,6 +95,8 @@ class Handed:
         Why it couldn't be read.
     notes : tuple of str
         What was odd about it.
+    secret : str
+        What decides the pictures of its hidden tests.
     """
 
     name: str
@@ -102,6 +104,7 @@ class Handed:
     text: str = ""
     error: str = ""
     notes: tuple[str, ...] = ()
+    secret: str = ""
 
 
 @dataclass(frozen=True)
@@ -236,7 +239,7 @@ def _grade(handed: Handed, job: Job, folder: Path, modules: Path | None) -> Grad
     else:
         notebook, repairs = repair(nbformat.from_dict(json.loads(handed.text)), source)
         notes = [*handed.notes, *repairs]
-        notebook, executed = _executed(notebook, source, job, folder, modules)
+        notebook, executed = _executed(notebook, handed, job, folder, modules)
         notebook.metadata[METADATA_KEY] = {"notes": notes}
     _finish(notebook, job)
     grades = grade_cells(notebook, source, executed.needs_person)
@@ -254,8 +257,9 @@ def _grade(handed: Handed, job: Job, folder: Path, modules: Path | None) -> Grad
 
 
 def _executed(
-    notebook: NotebookNode, source: Source, job: Job, folder: Path, modules: Path | None
+    notebook: NotebookNode, handed: Handed, job: Job, folder: Path, modules: Path | None
 ) -> tuple[NotebookNode, Executed]:
+    source = handed.source
     pictures = unseen_pictures(job.seed) if job.seed is not None else None
 
     def run(warm: WarmParent) -> tuple[NotebookNode, Executed]:
@@ -270,6 +274,7 @@ def _executed(
             pictures=pictures,
             truth=pictures / "truth" if pictures else None,
             modules=modules,
+            secret=handed.secret,
         )
         return fresh, executed
 
@@ -294,7 +299,10 @@ def _finish(notebook: NotebookNode, job: Job) -> None:
 def job_settings(job: Job) -> dict[str, Any]:
     """Return what else than the submission decides its grade, as plain data."""
     return {
-        "sources": [[handed.name, asdict(handed.source)] for handed in job.notebooks],
+        "sources": [
+            [handed.name, asdict(handed.source), *filter(None, [handed.secret])]
+            for handed in job.notebooks
+        ],
         "limits": asdict(job.limits),
         "seed": job.seed,
         "steps": list(job.steps),

@@ -15,6 +15,7 @@ from imagelessons.grade.apart.limits import Limits
 from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import missing_layers
 from imagelessons.grade.apart.warm import WarmError, WarmParent, libraries_for
+from imagelessons.grade.secret import secret_for
 from imagelessons.grade.source import source_from_gradebook, with_imports
 from imagelessons.grade.warmed import with_warm_parent
 from imagelessons.submission.files import copy_files, files_beside
@@ -64,9 +65,12 @@ class RunApart(NbGraderPreprocessor):
         with own_folder() as own:
             files = Path(resources["metadata"]["path"])
             modules = self._modules(resources, own)
+            limits, secret = self.limits(), self._secret(resources, source)
 
             def run(warm: WarmParent):
-                return execute(nb, source, warm, self.limits(), files=files, modules=modules)
+                return execute(
+                    nb, source, warm, limits, files=files, modules=modules, secret=secret
+                )
 
             try:
                 executed = with_warm_parent(run, libraries_for(cell.text for cell in source.cells))
@@ -88,6 +92,18 @@ class RunApart(NbGraderPreprocessor):
     def _modules(self, resources: ResourcesDict, goal: Path) -> Path | None:
         folder, ignore = self._instructors(resources)
         return copy_modules(folder, goal, ignore) if folder else None
+
+    def _secret(self, resources: ResourcesDict, source: Source) -> str:
+        course = getattr(getattr(self.parent, "parent", None), "coursedir", None)
+        if course is None:
+            return ""
+        about = resources["nbgrader"]
+        secret, sentence = secret_for(
+            course, about["assignment"], about["notebook"], source, self.limits()
+        )
+        if sentence:
+            self.log.warning(sentence)
+        return secret
 
     def _instructors(self, resources: ResourcesDict) -> tuple[Path | None, list[str]]:
         """Return the folder of the instructor's version, and which files in it don't count."""

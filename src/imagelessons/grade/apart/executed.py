@@ -16,6 +16,7 @@ from imagelessons.grade.apart.notebook import Place, Result, Step, Usage, run_no
 from imagelessons.grade.apart.own_folders import own_folder
 from imagelessons.grade.apart.sandbox import listable_paths, readable_paths
 from imagelessons.grade.apart.warm import WarmParent
+from imagelessons.phantoms.seeds import SECRET_VARIABLE
 from imagelessons.submission.files import copy_files, files_beside
 from imagelessons.submission.names import names_set
 from imagelessons.submission.source import Source
@@ -54,6 +55,7 @@ def execute(
     pictures: Path | None = None,
     truth: Path | None = None,
     modules: Path | None = None,
+    secret: str = "",
 ) -> Executed:
     """Run a student's notebook and fill in the outputs of its cells.
 
@@ -73,6 +75,8 @@ def execute(
         tests can read.
     modules : pathlib.Path, optional
         A folder with modules of the instructor that test cells import.
+    secret : str, optional
+        What decides the pictures of hidden tests; only the tests know it.
 
     Returns
     -------
@@ -82,7 +86,7 @@ def execute(
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     steps = [_step(cell, source) for cell in cells]
     with scratch_folder(files, limits) as scratch:
-        place = _place(scratch, pictures, truth, modules, source)
+        place = _place(scratch, pictures, truth, modules, source, secret)
         results, usage = run_notebook(steps, warm, place, limits)
     executed = Executed(usage)
     for number, (cell, result) in enumerate(zip(cells, results, strict=True), 1):
@@ -140,10 +144,12 @@ def _place(
     truth: Path | None,
     modules: Path | None,
     source: Source,
+    secret: str,
 ) -> Place:
     folder = (pictures or data_folder()).resolve()
     student = {ENVIRONMENT_VARIABLE: str(folder), "NBGRADER_EXECUTION": "autograde"}
-    tests: Mapping[str, str] = student | ({TRUTH_VARIABLE: str(truth)} if truth else {})
+    hidden = {TRUTH_VARIABLE: str(truth) if truth else "", SECRET_VARIABLE: secret}
+    tests: Mapping[str, str] = student | {name: value for name, value in hidden.items() if value}
     shipped = [modules] if modules else []
     return Place(
         scratch,
