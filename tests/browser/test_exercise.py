@@ -64,6 +64,16 @@ def test_a_wrong_answer_is_explained_on_the_screen(exercise, shot):
     assert on_screen(finding.first)
 
 
+def test_a_tall_text_below_does_not_push_a_finding_out_of_sight(exercise, shot):
+    scaled = "\n".join(
+        ["def to_unit_range(image):", *['    """Say more."""'] * 6, "    return image / image.max()"]
+    )
+    answer(exercise, "unit", scaled)
+    finding = outputs(exercise, "test-unit")
+    wait_until_on_screen(exercise, finding.get_by_text("not right yet").first)
+    shot("finding-above-a-tall-text")
+
+
 def test_a_finding_leads_into_the_lesson(exercise, shot):
     answer(exercise, "facts", SWAPPED)
     outputs(exercise, "test-facts").get_by_role("link", name="Row and column").click()

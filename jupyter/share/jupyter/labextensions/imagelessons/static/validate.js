@@ -1,5 +1,6 @@
 // The Validate button: in the place of nbgrader's, with the course's own words and its progress.
-// And links to a section of a notebook, as a finding has one: they arrive there.
+// And links to a section of a notebook, as a finding has one: they arrive there. And a finding that
+// stays in sight.
 //
 // JupyterLab loads this file as it is. It is a container of webpack's module federation, written by
 // hand: `init` gets the modules that JupyterLab shares, `get` hands out the one module of ours.
@@ -100,6 +101,23 @@
     elsewhere.forEach((event) => window.removeEventListener(event, stop, true));
   }
 
+  /**
+   * Keep in sight what a test has found: a tall text below it pushes it out when it is selected.
+   *
+   * Only for a test that was run by itself, so that nothing jumps while all cells run.
+   */
+  async function keepInSight(pages, cell) {
+    const about = cell.model.getMetadata("nbgrader") || {};
+    const steps = pages.activeCellIndex - pages.widgets.indexOf(cell);
+    if (!about.grade || about.solution || steps < 0 || steps > 1) {
+      return;
+    }
+    for (let frame = 0; frame < 20; frame += 1) {
+      await new Promise(requestAnimationFrame);
+    }
+    cell.outputArea.node.scrollIntoView({ block: "nearest" });
+  }
+
   /** Keep a closed explanation apart from what follows it: JupyterLab leaves no room. */
   function spaceDetails() {
     const style = document.createElement("style");
@@ -134,6 +152,9 @@
     plugin.optional = [apputils.ICommandPalette];
     plugin.activate = (app, tracker, palette) => {
       spaceDetails();
+      notebook.NotebookActions.executed.connect((_, { notebook: pages, cell }) =>
+        keepInSight(pages, cell)
+      );
       const buttons = new Map();
       const running = new Set();
 
