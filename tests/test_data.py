@@ -198,3 +198,19 @@ def test_a_record_keeps_what_it_says_of_other_pictures(tmp_path):
     write_record(tmp_path, tmp_path, ["a"])
     after = (tmp_path / RECORD).read_text().splitlines()
     assert [old == new for old, new in zip(before, after, strict=True)] == [False, True]
+
+
+def test_pictures_of_a_named_folder_are_found_where_the_course_is_out_of_sight(
+    tmp_path, monkeypatch
+):
+    """As in the sandbox, when a class is graded on unseen pictures."""
+
+    def nowhere():
+        raise FileNotFoundError("The folder of the course was not found.")
+
+    (tmp_path / "axon_slice.jpg").write_bytes(b"other pixels")
+    monkeypatch.setenv("IMAGELESSONS_DATA", str(tmp_path))
+    monkeypatch.setattr("imagelessons.data.files.course_root", nowhere)
+    assert data("axon_slice.jpg").read_bytes() == b"other pixels"
+    with pytest.raises(FileNotFoundError, match="There is no truth"):
+        data("axon_slice_axons.csv")
