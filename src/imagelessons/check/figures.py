@@ -94,7 +94,7 @@ def figure(
 
 def _facts_of(answer: object, name: str) -> FigureFacts:
     if answer is Ellipsis:
-        blame("not-attempted", name, f"`{name}` still stands for the three dots of the stub.")
+        blame("not-attempted", name, f"`{name}` still holds `...`, the three dots of the stub.")
     found = _figure_in(answer, depth=0)
     if found is None:
         what = "None" if answer is None else kind_of(answer)

@@ -142,7 +142,7 @@ def function(
     >>> function(lambda image: image.max(), [case(np.arange(5), expected=4)], "brightest")
     """
     if function is Ellipsis:
-        blame("not-attempted", name, f"`{name}` still stands for the three dots of the stub.")
+        blame("not-attempted", name, f"`{name}` still holds `...`, the three dots of the stub.")
     if not callable(function):
         blame("not-a-function", name, f"`{name}` is {kind_of(function)}, not a function.")
     if not cases:

@@ -75,7 +75,7 @@ def refuse_stub(answer: object, name: str) -> None:
     """
     inside = answer if type(answer) in (list, tuple) and len(answer) <= 100 else ()
     if answer is Ellipsis or any(item is Ellipsis for item in inside):
-        blame("not-attempted", name, f"`{name}` still stands for the three dots of the stub.")
+        blame("not-attempted", name, f"`{name}` still holds `...`, the three dots of the stub.")
     if answer is None:
         blame("wrong-type", name, f"`{name}` is None.", suggests=_RETURNS_NONE)
     if isinstance(answer, _FUNCTIONS):
