@@ -20,21 +20,21 @@ from nbgrader.preprocessors import (
     SaveCells,
 )
 
-from imagelessons.author.pack import PackTests
-from imagelessons.author.record import RecordCells
-from imagelessons.grade.collecting import CarefulCollect
-from imagelessons.grade.export import SafeCsvExport
-from imagelessons.grade.html import safe_html, safe_markdown
-from imagelessons.grade.preprocessors import (
+from imagecourse.author.pack import PackTests
+from imagecourse.author.record import RecordCells
+from imagelessons.workspace.settings import nbgrader_settings
+from nbisolate.exchange.archive import CarefulExtractor
+from nbisolate.exchange.collect import CarefulCollect
+from nbisolate.grade.isolate import RunApart
+from nbisolate.grade.preprocessors import (
     CleanOutputs,
     RepairCells,
     SaveGrades,
     SubmissionExporter,
     look_for_renamed,
 )
-from imagelessons.grade.run_apart import RunApart
-from imagelessons.grade.unpacking import CarefulExtractor
-from imagelessons.workspace.settings import nbgrader_settings
+from nbisolate.gradebook.export import SafeCsvExport
+from nbisolate.pages.html import safe_html, safe_markdown
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 

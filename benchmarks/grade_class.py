@@ -129,10 +129,10 @@ class Bench:
 
     def ours(self, students: Sequence[str]) -> None:
         """Grade with the class command, anew."""
-        from imagelessons.grade.classroom import config_for
-        from imagelessons.grade.course import Course
-        from imagelessons.grade.course_class import grade_assignment
-        from imagelessons.grade.workers import grade_here
+        from imagecourse.demo_class import config_for
+        from nbisolate.grade.coursedir import Course
+        from nbisolate.grade.grade_class import grade_assignment
+        from nbisolate.grade.workers import grade_here
 
         course = Course(config_for(self.folder / "ours"))
         with quiet():
@@ -150,8 +150,8 @@ class Bench:
         """Grade with plain nbgrader: its own steps, in one process."""
         from nbgrader.apps import NbGraderAPI
 
+        from imagecourse.demo_class import config_for
         from imagelessons.data import course_root
-        from imagelessons.grade.classroom import config_for
 
         config = config_for(self.folder / "nbgrader")
         # Without any of the course's steps.
@@ -173,17 +173,17 @@ class Bench:
 
     def close(self) -> None:
         """End what was started."""
-        from imagelessons.grade import warmed
+        from nbisolate.grade import warm_pool
 
         self.floor.close()
-        warmed.close()
+        warm_pool.close()
 
 
 def make_submissions(place: Path, assignment: str, students: Sequence[str]) -> None:
     """Write a gradebook and what the students hand in: the reference, and answers of the bank."""
-    from imagelessons.author.source import read, reference_answers, released_path, with_answers
-    from imagelessons.author.trial import bank
-    from imagelessons.grade.classroom import make_class
+    from imagecourse.author.source import read, reference_answers, released_path, with_answers
+    from imagecourse.author.trial import bank
+    from imagecourse.demo_class import make_class
 
     reason = make_class(place, [assignment])
     assert not reason, reason
@@ -233,13 +233,13 @@ class Floor:
 
 def be_the_floor() -> None:
     """Answer the requests of `Floor`."""
-    from imagelessons.grade.apart import warm
+    from nbisolate.session import warm_parent
 
     answers, sys.stdout = sys.stdout, sys.stderr
     # All that a forked process needs is loaded before.
     import nbgrader.utils  # noqa: F401
 
-    warm._load(list(warm.LIBRARIES))
+    warm_parent._load(list(warm_parent.LIBRARIES))
     for line in sys.stdin:
         paths, jobs, drawn_once = json.loads(line)
         running, ended = 0, 0
@@ -258,8 +258,8 @@ def be_the_floor() -> None:
 def _run_students_cells(path: str, drawn_once: bool) -> None:
     from nbgrader.utils import is_grade, is_solution
 
-    from imagelessons.grade.apart.prepared import shell_of
-    from imagelessons.shell.notebook import run_cell
+    from nbisolate.session.shell_setup import shell_of
+    from nbisolate.shell.notebook import run_cell
 
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -280,12 +280,12 @@ def _run_students_cells(path: str, drawn_once: bool) -> None:
 
 
 def _draw_as_in_a_notebook(shell) -> None:
-    """Undo what `imagelessons.shell.quick_figures` does."""
+    """Undo what `nbisolate.shell.quick_figures` does."""
     from IPython.core.pylabtools import select_figure_formats
     from matplotlib import ft2font, pyplot
     from matplotlib_inline.config import InlineBackend
 
-    from imagelessons.shell.quick_figures import kinds_of_paint
+    from nbisolate.shell.quick_figures import kinds_of_paint
 
     shell.events.register("post_execute", pyplot._draw_all_if_interactive)
     # It comes first: what shows the figures closes them.
@@ -320,7 +320,7 @@ class PeakMemory:
             found = []
             for one in psutil.Process().children(recursive=True):
                 with contextlib.suppress(psutil.Error, OSError):
-                    if "imagelessons.grade.apart.warm" in one.cmdline():
+                    if "nbisolate.session.warm_parent" in one.cmdline():
                         found.append((one.create_time(), _own_memory(one.pid)))
             if found:
                 found.sort()

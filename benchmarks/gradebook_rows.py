@@ -15,14 +15,14 @@ import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 
-from imagelessons.author.release import generate
-from imagelessons.author.source import read, released_path
-from imagelessons.grade.classroom import config_for
-from imagelessons.grade.rows import write_grades
-from imagelessons.grade.scores import comment_cells
-from imagelessons.grade.source import source_from_gradebook
-from imagelessons.submission.points import grade_cells
-from imagelessons.submission.repair import repair
+from imagecourse.author.release import generate
+from imagecourse.author.source import read, released_path
+from imagecourse.demo_class import config_for
+from nbisolate.grade.source import source_from_gradebook
+from nbisolate.gradebook.scoring import comment_cells
+from nbisolate.gradebook.writer import write_grades
+from nbisolate.normalize.points import grade_cells
+from nbisolate.normalize.repair import repair
 
 NAME = "exercises-01-greyscale"
 

@@ -19,7 +19,7 @@ import scipy.ndimage  # noqa: F401
 import skimage.filters  # noqa: F401
 
 from imagelessons.data import data_folder
-from imagelessons.grade.apart import sandbox
+from nbisolate.sandbox import enter
 
 matplotlib.use("Agg")
 import matplotlib.pyplot  # noqa: E402, F401
@@ -32,8 +32,8 @@ def once(layers: tuple[str, ...] | None, readable: list[Path], listable: list[Pa
         child = os.fork()
         if child == 0:
             if layers is not None:
-                limits = sandbox.Limits()
-                sandbox.shut_in(Path(folder), readable, limits, listable=listable, layers=layers)
+                limits = enter.Limits()
+                enter.shut_in(Path(folder), readable, limits, listable=listable, layers=layers)
             os._exit(0)
         _, status, used = os.wait4(child, 0)
         assert status == 0, "the process could not be shut in"
@@ -47,9 +47,9 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=100)
     times = parser.parse_args().times
     data = data_folder()
-    readable, listable = sandbox.readable_paths(data), sandbox.listable_paths(data)
-    sandbox.warm_up(readable)
-    present = sandbox.present_layers()
+    readable, listable = enter.readable_paths(data), enter.listable_paths(data)
+    enter.warm_up(readable)
+    present = enter.present_layers()
     ways = {"fork alone": None, "no layer": (), **{one: (one,) for one in present}, "all": present}
     taken: dict[str, list[list[float]]] = {name: [] for name in ways}
     for _ in range(times):

@@ -29,7 +29,7 @@ PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = "imagelessons-set-up.txt"
 
 # What students get has no sources of the exercises, and none of the instructors' commands.
-IS_BUNDLE = not os.path.isdir(os.path.join(ROOT, "src", "imagelessons", "author"))
+IS_BUNDLE = not os.path.isdir(os.path.join(ROOT, "src", "imagecourse", "author"))
 
 # What each kind of user needs; each holds all that stands before it.
 LEVELS = ["student", "instructor", "dev", "browser"]

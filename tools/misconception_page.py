@@ -1,7 +1,7 @@
 """Write docs/misconceptions.md: each code of the catalogue, for instructors."""
 
+from imagecourse.report.faq import page
 from imagelessons.data import course_root
-from imagelessons.report.faq import page
 
 
 def main() -> None:

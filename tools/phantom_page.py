@@ -1,7 +1,7 @@
 """Write docs/phantoms.md: the phantoms held against the originals, number by number."""
 
 from imagelessons.data import course_root, data
-from imagelessons.phantoms.reference import REFERENCE, as_markdown, load
+from imagephantoms.reference import REFERENCE, as_markdown, load
 
 TOP = """# The phantoms beside the originals
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 # What the students' bundle leaves out.
-_INSTRUCTORS = ("imagelessons.author", "imagelessons.grade", "imagelessons.report")
+_INSTRUCTORS = ("imagecourse", "nbisolate.grade")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return parsed.function(parsed)
     except ModuleNotFoundError as error:
-        if error.name not in _INSTRUCTORS:
+        if not str(error.name).startswith(_INSTRUCTORS):
             raise
         print(
             f"`imagelessons {parsed.command}` is a command for instructors. It isn't part of what "
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _trouble(error: Exception) -> str:
     """Return what keeps an instructor's command from using the course's disk or gradebook."""
     try:
-        from imagelessons.grade.trouble import trouble
+        from nbisolate.grade.errors import trouble
     except ModuleNotFoundError:
         return ""
     return trouble(error)
@@ -111,7 +111,7 @@ def _add_release(commands: argparse._SubParsersAction) -> None:
     )
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagelessons.author.release import release
+        from imagecourse.author.release import release
 
         return release(
             parsed.assignments,
@@ -131,7 +131,7 @@ def _add_bundle(commands: argparse._SubParsersAction) -> None:
     )
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagelessons.author.bundle import bundle
+        from imagecourse.author.bundle import bundle
 
         return bundle(parsed.folder)
 
@@ -155,7 +155,7 @@ def _add_grade(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--force", action="store_true", help="also what is graded already")
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagelessons.grade.command import grade_class
+        from nbisolate.grade.command import grade_class
 
         return grade_class(
             parsed.assignment,
@@ -185,7 +185,7 @@ def _add_class(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--all", action="store_true", help="all assignments, not only two")
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagelessons.grade.classroom import run_class
+        from imagecourse.demo_class import run_class
 
         return run_class(parsed.folder, everything=parsed.all)
 
@@ -215,7 +215,7 @@ def _add_report(commands: argparse._SubParsersAction) -> None:
     )
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagelessons.report.command import make_report
+        from imagecourse.report.command import make_report
 
         return make_report(
             parsed.assignment,
@@ -239,7 +239,7 @@ def _add_report_card(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--jobs", type=_count, help="answers at a time; by default one a core")
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagelessons.author.report_card import report_card
+        from imagecourse.author.report_card import report_card
 
         return report_card(parsed.names, processes=parsed.jobs)
 
@@ -266,7 +266,7 @@ def _add_data(commands: argparse._SubParsersAction) -> None:
             from imagelessons.data.command import get_originals
 
             return get_originals(parsed.originals, parsed.folder)
-        from imagelessons.phantoms.files import make_data
+        from imagephantoms.files import make_data
 
         return make_data(parsed.seed, parsed.folder, parsed.scene)
 
@@ -282,7 +282,7 @@ def _add_large(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--format", action="append", choices=["png", "tiff"], default=None)
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagelessons.phantoms.large import make_large
+        from imagephantoms.large import make_large
 
         return make_large(parsed.folder, parsed.seed, parsed.format)
 

@@ -101,7 +101,7 @@ def _seal(key: str) -> dict:
     if not slash or Path(assignment).name != assignment or not path.is_file():
         raise AuthorError(
             f"There are no seals for {key!r}: write solutions/{assignment}/sealed.py, "
-            f'then run imagelessons.author.seal.write_seals("{assignment}").'
+            f'then run imagecourse.author.seal.write_seals("{assignment}").'
         )
     answers = _read(path, path.stat().st_mtime_ns)["answers"]
     if answer not in answers:

@@ -10,7 +10,7 @@ import sys
 import threading
 from typing import TextIO
 
-from imagelessons.shell.notebook import NotebookShell, make_current, make_shell, run_cell
+from nbisolate.shell.notebook import NotebookShell, make_current, make_shell, run_cell
 
 _MOST_TEXT = 20_000
 

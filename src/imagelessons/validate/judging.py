@@ -7,21 +7,21 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from imagelessons.submission.beside import exercise_of, written_beside
-from imagelessons.submission.points import CellGrade, grade_cells, is_untouched
-from imagelessons.submission.problems import Problem, find_problems
-from imagelessons.submission.reading import read_submission, stem_of
-from imagelessons.submission.release import source_of
-from imagelessons.submission.repair import recognised, repair
-from imagelessons.submission.source import Original, Source, is_changed
-from imagelessons.submission.structure import (
+from imagelessons.validate.problems import Problem, find_problems
+from imagelessons.validate.release import source_of
+from imagelessons.validate.running import CannotRunError, Ran, run_cells
+from imagelessons.validate.said import said_of
+from nbisolate.normalize.beside import exercise_of, written_beside
+from nbisolate.normalize.points import CellGrade, grade_cells, is_untouched
+from nbisolate.normalize.reading import read_submission, stem_of
+from nbisolate.normalize.repair import recognised, repair
+from nbisolate.normalize.source import Original, Source, is_changed
+from nbisolate.normalize.structure import (
     UnreadableNotebookError,
     exercise_titles,
     grade_id,
     is_as_released,
 )
-from imagelessons.validate.running import CannotRunError, Ran, run_cells
-from imagelessons.validate.said import said_of
 
 # What an exercise can be. One that is written is done too, and read by a person.
 DONE, WRITTEN, TO_MEND, BESIDE, OPEN = "done", "written", "to mend", "beside", "open"

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
-from imagelessons.submission.files import MOST_FILES, copy_files, files_beside
+from nbisolate.normalize.files import MOST_FILES, copy_files, files_beside
 
-# As `imagelessons.grade.apart.limits.Limits` has them, which a student's computer doesn't have.
+# As `nbisolate.sandbox.limits.Limits` has them, which a student's computer doesn't have.
 CELL_SECONDS = 60.0
 TOTAL_SECONDS = 600.0
 BESIDE_MB, SMALL_MB = 500, 20

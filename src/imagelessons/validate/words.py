@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from imagelessons.submission.problems import Problem
 from imagelessons.validate.judging import BESIDE, DONE, OPEN, TO_MEND, WRITTEN, Exercise, Verdict
+from imagelessons.validate.problems import Problem
 
 # nbgrader's dialog puts it into a block of preformatted text.
 _FLOWING = '<div style="white-space: normal; font-family: var(--jp-ui-font-family)">{}</div>'

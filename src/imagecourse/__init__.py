@@ -1,0 +1,1 @@
+"""What authors and instructors of this course use."""

@@ -1,0 +1,116 @@
+"""Try an answer out: what do the tests of its exercise find?
+
+The bank of an assignment, ``solutions/<assignment>/bank/<answer cell>/``, holds answers as small
+Python files: ``right--note.py`` must be accepted, and ``<code>--note.py`` (or ``<code>.py``) must
+get exactly that finding.
+"""
+
+import contextlib
+import io
+import warnings
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_locked
+
+from imagecourse.author.source import read, released_path, source_path, without_marks
+from imagelessons.check import Finding
+from imagelessons.data import course_root
+from nbisolate.normalize.structure import grade_id
+
+RIGHT = "right"
+
+
+def bank(assignment: str) -> list[Path]:
+    """Return the files of an assignment's bank of answers, in the order of their names."""
+    folder = course_root() / "solutions" / assignment / "bank"
+    return sorted(folder.glob("*/*.py"))
+
+
+def expected_code(path: Path) -> str:
+    """Return what the tests must find in an answer of the bank.
+
+    Examples
+    --------
+    >>> expected_code(Path("bank/region/slice-end--one-short.py"))
+    'slice-end'
+    >>> expected_code(Path("bank/region/right--with-take.py"))
+    'right'
+    """
+    return path.stem.partition("--")[0]
+
+
+def try_answer(
+    assignment: str,
+    name: str,
+    source: str,
+    *,
+    hidden: bool = True,
+    before_tests: Callable[[], None] = lambda: None,
+) -> str:
+    """Run an answer and the tests of its exercise, in a fresh namespace.
+
+    Parameters
+    ----------
+    assignment : str
+        Such as ``"exercises-01-greyscale"``.
+    name : str
+        The grade id of the answer cell; its tests are the cell ``test-<name>``.
+    source : str
+        The text of the answer cell.
+    hidden : bool, optional
+        Whether the hidden tests run too, as they do when a submission is graded.
+    before_tests : callable, optional
+        Called when the answer has run and its tests have not: to put other pictures in place,
+        say, so that the answer's values are those of the first ones, as if they were typed in.
+
+    Returns
+    -------
+    str
+        ``"right"``, or the code of the finding; ``"answer-raised"`` if the answer itself fails.
+    """
+    path = source_path(assignment) if hidden else released_path(assignment)
+    cells = {grade_id(cell): cell for cell in _cells(path)}
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    with quietly():
+        for cell in cells.values():
+            if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell):
+                _execute(without_marks(cell.source), namespace)
+        try:
+            _execute(source, namespace)
+        except Exception:
+            return "answer-raised"
+        before_tests()
+        return _outcome(without_marks(cells[f"test-{name}"].source), namespace)
+
+
+@cache
+def _cells(path: Path) -> list[NotebookNode]:
+    return read(path).cells
+
+
+def _outcome(test: str, namespace: Mapping[str, Any]) -> str:
+    try:
+        _execute(test, namespace)
+    except Finding as finding:
+        return finding.code
+    return RIGHT
+
+
+def _execute(source: str, namespace: Mapping[str, Any]) -> None:
+    exec(compile(source, "<cell>", "exec"), namespace)
+
+
+@contextlib.contextmanager
+def quietly():
+    """Leave out what is printed and warned of, and close every figure at the end."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        finally:
+            plt.close("all")

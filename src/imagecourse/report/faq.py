@@ -1,0 +1,157 @@
+"""The instructor's page on misconceptions, made from the catalogue, the exercises and the bank."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from nbgrader.utils import is_grade
+
+from imagecourse.author.release import assignments
+from imagecourse.author.source import read, source_path, without_marks
+from imagecourse.author.trial import RIGHT, bank, expected_code
+from imagecourse.report.themes import THEMES
+from imagelessons.check.catalogue import CATALOGUE
+from imagelessons.check.ladders import OWN
+from imagelessons.check.misconception import Misconception
+from imagelessons.data import course_root
+from nbisolate.normalize.structure import grade_id
+
+_TOP = """# Misconceptions
+
+What the tests find in wrong answers, for instructors: {count} entries. A code such as \
+`slice-end`, which the learner, the feedback and the class report show, is the heading of its \
+entry: look for it with your browser's search. What to say to a learner stands once for each \
+theme, before its entries. Each entry says:
+
+- what the learner **believed or overlooked**;
+- the sentence that the **learner reads**;
+- where the lessons teach it (**to read**);
+- in which exercises it **can happen**: those whose tests name it, or that were tried with such a \
+wrong answer;
+- the **hints** that `check.hint()` gives, one step at a time, where the code has hints of its own.
+
+`python tools/misconception_page.py` writes this page from `imagelessons.check.CATALOGUE` and the \
+sources of the exercises, and a test holds it against them.
+
+"""
+
+# These say how an answer or a check ended, whatever the exercise is about.
+_ANYWHERE = {"not-attempted", "missing-name", "check-stopped", "assertion-failed"}
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    found = places()
+    contents = [
+        f"- [{theme.title}](#{_anchor(theme.title)}) ({len(theme.entries)})" for theme in THEMES
+    ]
+    parts = [_TOP.format(count=len(CATALOGUE)) + "\n".join(contents)]
+    for theme in THEMES:
+        parts.append(f"## {theme.title}\n\n**What to say.** {theme.say}")
+        parts += [_entry(one, found.get(one.code, {})) for one in theme.entries]
+    return "\n\n".join(parts) + "\n"
+
+
+def places() -> dict[str, dict[str, list[str]]]:
+    """Return where each misconception can happen.
+
+    Returns
+    -------
+    dict of dict of list of str
+        By code, then by assignment: the exercises, such as ``["1", "2b"]``, in their order.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for assignment in assignments():
+        for exercise, codes in _codes(assignment):
+            for code in codes & set(CATALOGUE):
+                listed = found.setdefault(code, {}).setdefault(assignment, [])
+                if exercise not in listed:
+                    listed.append(exercise)
+    return found
+
+
+def _entry(entry: Misconception, found: dict[str, list[str]]) -> str:
+    where = "; ".join(
+        f"{name} exercise{'s' * (len(each) > 1)} {', '.join(each)}" for name, each in found.items()
+    )
+    if entry.code in _ANYWHERE:
+        where = "every exercise"
+    lines = [
+        f"### {entry.code}: {entry.name}",
+        "",
+        f"- **Believed or overlooked:** {entry.belief}",
+        f"- **The learner reads:** {entry.suggests.replace('{name}', 'answer')}",
+        f"- **To read:** {_read(entry)}",
+        f"- **Can happen in:** {where or 'no exercise names it; a check may still find it'}",
+    ]
+    if entry.code in OWN:
+        lines.append("- **Hints, in steps:**")
+        steps = [hint.replace("{name}", "answer") for hint in OWN[entry.code]]
+        lines += [f"    {i}. {step}" for i, step in enumerate(steps, start=1)]
+    return "\n".join(lines)
+
+
+def _read(entry: Misconception) -> str:
+    if not entry.lesson:
+        return entry.read[0].lower() + entry.read[1:]
+    return f'[{entry.lesson}](../notebooks/{entry.lesson}.ipynb), section "{entry.section}"'
+
+
+def _codes(assignment: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield each exercise of an assignment with the codes that its test, seals and bank name."""
+    sealed = _sealed(assignment)
+    banked: dict[str, set[str]] = {}
+    for path in bank(assignment):
+        banked.setdefault(path.parent.name, set()).add(expected_code(path))
+    for cell in read(source_path(assignment)).cells:
+        if cell.cell_type != "code" or not is_grade(cell):
+            continue
+        tree = ast.parse(without_marks(cell.source))
+        answer = grade_id(cell).removeprefix("test-")
+        codes = _keys(tree) | banked.get(answer, set())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                codes |= sealed.get(node.value, set())
+        yield _number(cell.source) or answer, codes - {RIGHT}
+
+
+def _number(source: str) -> str:
+    found = re.search(r"exercise\([\"']Exercise (\w+)", source)
+    return found.group(1) if found else ""
+
+
+def _sealed(assignment: str) -> dict[str, set[str]]:
+    """Return the codes that the seals of an assignment know, by the name of the seal."""
+    path = course_root() / "solutions" / assignment / "sealed.py"
+    if not path.is_file():
+        return {}
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    found.setdefault(f"{assignment}/{key.value}", set()).update(_keys(value))
+    return found
+
+
+def _keys(tree: ast.AST) -> set[str]:
+    """Return the codes by which mistakes are named: keys of dictionaries."""
+    keys = {
+        key.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+    return keys & set(CATALOGUE)
+
+
+def _anchor(title: str) -> str:
+    """Return the anchor that a Markdown page gives to a heading.
+
+    Examples
+    --------
+    >>> _anchor("Shapes: rows, columns, axes")
+    'shapes-rows-columns-axes'
+    """
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")

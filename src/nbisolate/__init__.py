@@ -1,0 +1,1 @@
+"""Run strangers' notebooks shut in, and grade them: for any nbgrader course."""

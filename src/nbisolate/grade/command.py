@@ -1,0 +1,224 @@
+"""`imagelessons grade`: a class in one command."""
+
+import contextlib
+import logging
+import signal
+import threading
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+
+from nbformat.warnings import MissingIDFieldWarning
+
+from imagephantoms.unseen import unseen_pictures
+from nbisolate.grade.coursedir import Course, settings_here
+from nbisolate.grade.errors import trouble
+from nbisolate.grade.grade_class import CannotGradeError, Outcome, grade_assignment
+from nbisolate.grade.ignored_settings import ignored_settings
+from nbisolate.grade.job import Graded, Job
+from nbisolate.grade.workers import (
+    SchedulerError,
+    cores,
+    grade_here,
+    grade_on_cluster,
+    own_state,
+    state_of_workers,
+)
+from nbisolate.pages.overview import as_page, as_table
+from nbisolate.sandbox.enter import missing_layers
+
+
+def grade_class(
+    assignment: str,
+    students: Sequence[str] = (),
+    *,
+    jobs: int | None = None,
+    seed: int | None = None,
+    scheduler: str | None = None,
+    require_sandbox: bool = False,
+    force: bool = False,
+    course: Course | None = None,
+) -> int:
+    """Grade what a class has handed in, and print what came of it.
+
+    Parameters
+    ----------
+    assignment : str
+    students : sequence of str, optional
+        By default all who handed in.
+    jobs : int, optional
+        How many notebooks run at a time; by default one for each processor.
+    seed : int, optional
+        Grade on unseen pictures of this seed.
+    scheduler : str, optional
+        The address of a dask.distributed scheduler, whose workers grade instead of this machine.
+    require_sandbox : bool, optional
+        Whether to refuse where a layer of the sandbox is missing.
+    force : bool, optional
+        Whether to grade again what is graded already.
+    course : Course, optional
+        By default that of the working directory.
+
+    Returns
+    -------
+    int
+        0 if every submission has its points, or waits for a person with the reason stated; also
+        one that couldn't be read, which has zero points and the cause. 1 if one of them has none,
+        because the grader itself failed, or because the disk or the gradebook couldn't be used
+        any more. 2 if nothing was graded: what was asked for isn't there, the source isn't in
+        Python, disk or gradebook can't be used, or the sandbox isn't complete and that was
+        required. 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP: what was graded until
+        then is kept.
+    """
+    warnings.filterwarnings("ignore", category=MissingIDFieldWarning)
+    warnings.filterwarnings("ignore", module="nbgrader")
+    logging.getLogger("nbisolate.gradebook.writer").setLevel(logging.WARNING)
+    try:
+        with stopped_as_by_ctrl_c():
+            course = course or Course(settings_here())
+            for sentence in ignored_settings(course.config):
+                print(sentence)
+            if not sandbox_is_complete(scheduler) and require_sandbox:
+                print("Nothing was graded: --require-sandbox asks for all of its layers.")
+                return 2
+            if seed is not None:
+                make_pictures(seed)
+
+            def run(tasks: Iterable[Job]) -> Iterator[Graded]:
+                if scheduler:
+                    return grade_on_cluster(tasks, scheduler)
+                return grade_here(tasks, jobs or cores())
+
+            outcome = grade_assignment(
+                course,
+                assignment,
+                run,
+                students=students,
+                seed=seed,
+                sandbox=require_sandbox,
+                force=force,
+            )
+            return report(course, assignment, outcome)
+    except CannotGradeError as error:
+        print(error)
+        return 1 if error.graded else 2
+    except SchedulerError as error:
+        print(error)
+        return 2
+    except KeyboardInterrupt as stop:
+        # Where the terminal was closed, nobody is there to read it.
+        with contextlib.suppress(OSError):
+            print("\nStopped. What was graded is kept; the same command goes on from there.")
+        return 128 + (stop.signal if isinstance(stop, Stopped) else signal.SIGINT)
+
+
+class Stopped(KeyboardInterrupt):
+    """The program was asked to end by another signal than that of Ctrl-C."""
+
+    def __init__(self, number: int):
+        super().__init__()
+        self.signal = number
+
+
+@contextlib.contextmanager
+def stopped_as_by_ctrl_c() -> Iterator[None]:
+    """Have the signals by which systems end programs raise `Stopped`, once; a second one ends it.
+
+    A signal that is ignored, as after ``nohup``, stays ignored.
+    """
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in names]
+    # Python hands signals to the main thread alone.
+    if threading.current_thread() is not threading.main_thread():
+        numbers = []
+    numbers = [number for number in numbers if signal.getsignal(number) == signal.SIG_DFL]
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        raise Stopped(number)
+
+    for number in numbers:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def make_pictures(seed: int) -> None:
+    """Make the pictures of a seed, if they aren't there yet, before they are needed.
+
+    Raises
+    ------
+    CannotGradeError
+        If there are none of this seed, or they can't be written.
+    """
+    try:
+        unseen_pictures(seed)
+    except ValueError as error:
+        raise CannotGradeError(str(error)) from None
+    except OSError as error:
+        said = trouble(error)
+        if not said:
+            raise
+        raise CannotGradeError(f"{said}.") from None
+
+
+def report(course: Course, assignment: str, outcome: Outcome) -> int:
+    """Print the table of a class, and write it as a page beside the folder of what is graded.
+
+    Returns
+    -------
+    int
+        The exit status, as `grade_class` has it; 1 too if the page couldn't be written.
+    """
+    print(as_table(outcome.rows))
+    page = course.own_folder(assignment).parent.parent.with_name(f"overview-{assignment}.html")
+    try:
+        page.write_text(as_page(outcome.rows), encoding="utf-8")
+    except OSError as error:
+        said = trouble(error)
+        if not said:
+            raise
+        print(f"All grades are kept, but {page} isn't written. {said}.")
+        return 1
+    print(f"Overview: {page}")
+    return 1 if outcome.failed else 0
+
+
+def sandbox_is_complete(scheduler: str | None = None) -> bool:
+    """Say which layers of the sandbox are missing where the notebooks will run.
+
+    Parameters
+    ----------
+    scheduler : str, optional
+        The address of a scheduler, if not this machine grades but its workers.
+
+    Returns
+    -------
+    bool
+        Whether all are there.
+
+    Raises
+    ------
+    SchedulerError
+        If the cluster can't be used.
+    """
+    if not scheduler:
+        return _say_missing(missing_layers(), "this machine")
+    own, _ = own_state()
+    complete = True
+    for worker, (found, missing) in state_of_workers(scheduler).items():
+        if found != own:
+            raise SchedulerError(
+                f"The worker {worker} has version {found} of the course, this machine has {own}. "
+                f"Install the same there."
+            )
+        complete = _say_missing(missing, f"the worker {worker}") and complete
+    return complete
+
+
+def _say_missing(missing: dict[str, str], where: str) -> bool:
+    for layer, leaves_open in missing.items():
+        print(f"On {where} the sandbox lacks a layer, {layer}: {leaves_open}")
+    return not missing

@@ -1,0 +1,394 @@
+"""Grade all that was handed in of an assignment, and leave it as nbgrader would."""
+
+import contextlib
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy.exc import DatabaseError
+from tqdm import tqdm
+
+from imagecourse.hidden_seeds import secret_for
+from nbisolate.grade.coursedir import Course
+from nbisolate.grade.errors import FOR_ALL, trouble
+from nbisolate.grade.isolate import RunApart, copy_modules
+from nbisolate.grade.job import STEPS, Folder, Graded, Handed, Job, job_settings
+from nbisolate.grade.kernels import why_not_python
+from nbisolate.grade.preprocessors import SubmissionExporter
+from nbisolate.grade.source import source_from_gradebook, with_imports
+from nbisolate.grade.student_ids import why_unusable
+from nbisolate.gradebook.store import Keeper
+from nbisolate.gradebook.writer import handed_in_at
+from nbisolate.normalize.files import digest_of
+from nbisolate.normalize.reading import ReadLimits, read_submission
+from nbisolate.normalize.source import Source
+from nbisolate.normalize.structure import UnreadableNotebookError
+from nbisolate.pages.overview import Row
+from nbisolate.sandbox.limits import Limits
+
+Runner = Callable[[Iterable[Job]], Iterator[Graded]]
+_MEGABYTE = 1 << 20
+
+
+class CannotGradeError(Exception):
+    """The class can't be graded as it is asked for; the message says why and what to do.
+
+    Attributes
+    ----------
+    graded : int
+        How many submissions were graded before that.
+    """
+
+    def __init__(self, message: str, graded: int = 0):
+        super().__init__(message)
+        self.graded = graded
+
+
+@dataclass
+class Outcome:
+    """What became of a class.
+
+    Attributes
+    ----------
+    rows : list of Row
+        One for each submission.
+    failed : dict of str to str
+        Students whose submission has no grade, with the reason.
+    graded, before, asked : int
+        How many were graded now, how many had been before, and how many there are to grade.
+    seconds : dict of str to float
+        What the notebooks of those that were graded now took to run.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    graded: int = 0
+    before: int = 0
+    asked: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def grade_assignment(
+    course: Course,
+    assignment: str,
+    run: Runner,
+    *,
+    students: Sequence[str] = (),
+    seed: int | None = None,
+    sandbox: bool = False,
+    force: bool = False,
+) -> Outcome:
+    """Grade an assignment of a class.
+
+    Parameters
+    ----------
+    course : Course
+    assignment : str
+    run : callable
+        Takes the jobs, yields what came of them, such as `nbisolate.grade.workers.grade_here`.
+    students : sequence of str, optional
+        By default all who handed in.
+    seed : int, optional
+        Of unseen pictures.
+    sandbox : bool, optional
+        Whether to refuse where a layer of the sandbox is missing.
+    force : bool, optional
+        Whether to grade again what is graded already.
+
+    Returns
+    -------
+    Outcome
+
+    Raises
+    ------
+    CannotGradeError
+        If the assignment or a student isn't known, its kernel isn't Python, another program
+        grades it right now, or the disk or the gradebook can't be used.
+    """
+    outcome = Outcome()
+    try:
+        everyone = course.students(assignment)
+        chosen = _chosen(students, everyone, assignment)
+        with course.at_home(), _alone(course, assignment), _gradebook(course) as gradebook:
+            grading = _Grading(course, assignment, gradebook, seed, sandbox)
+            return _graded(grading, chosen, run, force, outcome)
+    except (OSError, DatabaseError) as error:
+        said = trouble(error)
+        if not said:
+            raise
+        if outcome.asked:
+            said += f"; {outcome.before + outcome.graded} of {outcome.asked} are graded"
+        raise CannotGradeError(f"{said}.", outcome.graded) from None
+
+
+def _graded(
+    grading: "_Grading", chosen: Sequence[str], run: Runner, force: bool, outcome: Outcome
+) -> Outcome:
+    usable = []
+    for student in chosen:
+        why = why_unusable(student) or grading.course.why_elsewhere(student, grading.assignment)
+        if why:
+            outcome.failed[student] = why
+        else:
+            usable.append(student)
+    waiting = grading.waiting(usable, force)
+    outcome.asked, outcome.before = len(usable), len(usable) - len(waiting)
+    if outcome.before:
+        print(
+            f"Graded already: {outcome.before} of {len(usable)} submissions (--force grades "
+            f"them again)."
+        )
+    grading.run(waiting, run, outcome)
+    outcome.rows = grading.rows(usable, outcome)
+    return outcome
+
+
+class _Grading:
+    """One assignment on its way."""
+
+    def __init__(
+        self,
+        course: Course,
+        assignment: str,
+        gradebook: Gradebook,
+        seed: int | None,
+        sandbox: bool,
+    ):
+        self.course, self.assignment, self.gradebook = course, assignment, gradebook
+        self.sources = _sources(gradebook, assignment, course.source(assignment))
+        why = why_not_python(gradebook, assignment, course.source(assignment))
+        if why:
+            raise CannotGradeError(why)
+        limits = RunApart(config=course.config).limits()
+        self.secrets = self._secrets(limits)
+        self.keeper = Keeper(course, assignment, gradebook, limits.disk_mb * _MEGABYTE)
+        self.read_limits = ReadLimits(file_mb=SubmissionExporter(config=course.config).max_file_mb)
+        self.modules = self._modules()
+        self.job = Job(
+            student="",
+            assignment=assignment,
+            notebooks=tuple(self._handed(name) for name in self.sources),
+            folder=Folder(),
+            modules=self.modules,
+            limits=limits,
+            seed=seed,
+            steps=_steps(course),
+            settings={name: _plain(course.config.get(name, {})) for name in STEPS},
+            sandbox=sandbox,
+        )
+        about = [version("imagelessons"), job_settings(self.job), self._instructors_files()]
+        self.about = json.dumps(about, sort_keys=True, default=str)
+
+    def waiting(self, students: Sequence[str], force: bool) -> list[tuple[str, str]]:
+        """Return who is still to be graded, each with the digest of what was handed in.
+
+        What is graded but was not entered in the gradebook is entered now.
+        """
+        waiting = []
+        entered = self.keeper.entered()
+        for student in students:
+            digest = self._digest(student)
+            record = None if force else self.keeper.record(student)
+            if record is None or record["digest"] != digest:
+                waiting.append((student, digest))
+            elif not self.keeper.is_entered(student, record, entered):
+                self.keeper.enter(student, record)
+        return waiting
+
+    def run(self, waiting: Sequence[tuple[str, str]], run: Runner, outcome: Outcome) -> None:
+        digests = dict(waiting)
+        jobs = self._jobs(waiting, outcome)
+        bar = tqdm(total=len(waiting), desc="grading", unit="submission", disable=None)
+        with bar, contextlib.closing(run(jobs)) as graded:
+            for one in graded:
+                if one.failure:
+                    outcome.failed[one.student] = one.failure
+                    self.keeper.forget(one.student)
+                elif self._kept(one, digests[one.student], outcome):
+                    outcome.graded += 1
+                    seconds = [notebook.usage.seconds for notebook in one.notebooks]
+                    outcome.seconds[one.student] = sum(seconds)
+                bar.update()
+
+    def rows(self, students: Sequence[str], outcome: Outcome) -> list[Row]:
+        """Return what there is to say of each submission."""
+        found = {
+            one.student_id: (one.score, one.max_score, one.needs_manual_grade)
+            for one in self.gradebook.assignment_submissions(self.assignment)
+        }
+        most = self.gradebook.find_assignment(self.assignment).max_score
+        rows = [
+            Row(student, self.assignment, None, most, reason)
+            for student, reason in outcome.failed.items()
+        ]
+        for student in students:
+            if student in outcome.failed:
+                continue
+            score, most, waits = found[student]
+            told = _told(self.keeper.record(student) or {"notebooks": {}}, waits)
+            rows.append(Row(student, self.assignment, score, most, told))
+        return sorted(rows, key=lambda row: row.student)
+
+    def _jobs(self, waiting: Sequence[tuple[str, str]], outcome: Outcome) -> Iterator[Job]:
+        """Yield the jobs; a submission that can't even be laid out keeps nobody from a grade."""
+        for student, _ in waiting:
+            try:
+                job = self._job(student)
+            except (OSError, ValueError) as error:
+                if getattr(error, "errno", None) in FOR_ALL:
+                    raise
+                outcome.failed[student] = f"It could not be read ({error})."[:300]
+                continue
+            yield job
+
+    def _kept(self, graded: Graded, digest: str, outcome: Outcome) -> bool:
+        try:
+            self.keeper.keep(graded, digest)
+        except OSError as error:
+            if error.errno in FOR_ALL:
+                raise
+            outcome.failed[graded.student] = f"Its grade could not be kept ({error})."[:300]
+            return False
+        return True
+
+    def _job(self, student: str) -> Job:
+        folder, notes = self.keeper.lay_out(student)
+        submitted = self.course.submitted(student, self.assignment)
+        notes += handed_in_at(submitted)[1]
+        handed = []
+        for name, source in self.sources.items():
+            try:
+                notebook, said = read_submission(
+                    submitted,
+                    name,
+                    known=source.by_name,
+                    limits=self.read_limits,
+                    siblings=set(self.sources) - {name},
+                )
+            except UnreadableNotebookError as error:
+                handed.append(replace(self._handed(name), error=str(error)))
+            else:
+                text = json.dumps(notebook)
+                one = replace(self._handed(name), text=text, notes=(*said, *notes))
+                handed.append(one)
+        return replace(
+            self.job, student=student, notebooks=tuple(handed), folder=Folder(str(folder))
+        )
+
+    def _handed(self, name: str) -> Handed:
+        return Handed(name, self.sources[name], secret=self.secrets[name])
+
+    def _secrets(self, limits: Limits) -> dict[str, str]:
+        """Return what decides the pictures of each notebook's hidden tests."""
+        found = {}
+        for name, source in self.sources.items():
+            found[name], sentence = secret_for(
+                self.course.directory, self.assignment, name, source, limits
+            )
+            if sentence:
+                print(sentence)
+        return found
+
+    def _digest(self, student: str) -> str:
+        submitted = self.course.submitted(student, self.assignment)
+        found = digest_of(submitted, self.course.directory.ignore)
+        return hashlib.sha256(f"{found}\n{self.about}".encode()).hexdigest()
+
+    def _modules(self) -> Folder | None:
+        goal = self.keeper.own / ".modules"
+        shutil.rmtree(goal, ignore_errors=True)
+        goal.mkdir(parents=True)
+        source = self.course.source(self.assignment)
+        found = copy_modules(source, goal, self.course.directory.ignore)
+        return Folder(str(found)) if found else None
+
+    def _instructors_files(self) -> str:
+        return digest_of(Path(self.modules.path)) if self.modules else ""
+
+
+def _chosen(students: Sequence[str], everyone: Sequence[str], assignment: str) -> list[str]:
+    unknown = sorted(set(students) - set(everyone))
+    if unknown:
+        raise CannotGradeError(
+            f"There is no submission of {assignment!r} by {', '.join(map(repr, unknown))}. "
+            f"There are {len(everyone)}: {', '.join(everyone[:12])}"
+            f"{', …' if len(everyone) > 12 else ''}."
+        )
+    if not everyone:
+        raise CannotGradeError(
+            f"There is no submission of {assignment!r}. Collect them first: nbgrader collect "
+            f"{assignment}"
+        )
+    return [student for student in everyone if not students or student in students]
+
+
+def _sources(gradebook: Gradebook, assignment: str, folder: Path) -> dict[str, Source]:
+    try:
+        names = sorted(one.name for one in gradebook.find_assignment(assignment).notebooks)
+    except MissingEntry:
+        names = []
+    if not names:
+        raise CannotGradeError(
+            f"The gradebook doesn't know {assignment!r}. Enter it first: imagelessons release "
+            f"{assignment} (or nbgrader generate_assignment {assignment})"
+        )
+    return {
+        name: with_imports(
+            source_from_gradebook(gradebook, assignment, name), folder / f"{name}.ipynb"
+        )
+        for name in names
+    }
+
+
+def _steps(course: Course) -> tuple[str, ...]:
+    """Return the steps that nbgrader_config.py names; what students show is cleaned in any case."""
+    steps = [name for name in course.steps() if name in STEPS]
+    return tuple(steps if "CleanOutputs" in steps else ["CleanOutputs", *steps])
+
+
+def _plain(section: object) -> dict:
+    return json.loads(json.dumps(dict(section), default=list))
+
+
+def _told(record: dict, waits: bool) -> str:
+    """Return in a line what an instructor should know of a graded submission."""
+    told = []
+    for about in record["notebooks"].values():
+        told += [reason for _, _, reason in about["grades"].values() if reason]
+        told += [f"{name}: {cause}" for name, cause in about["causes"].items()]
+        told += about["notes"]
+    if waits:
+        told.append("A person's points are still to come.")
+    return " ".join(dict.fromkeys(told))
+
+
+@contextlib.contextmanager
+def _gradebook(course: Course) -> Iterator[Gradebook]:
+    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
+        yield gradebook
+
+
+@contextlib.contextmanager
+def _alone(course: Course, assignment: str) -> Iterator[None]:
+    """Hold the door to an assignment: only one program grades it at a time."""
+    folder = course.own_folder(assignment)
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        raise CannotGradeError("Grading needs Linux or macOS.")
+    import fcntl
+
+    with open(folder / ".lock", "w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CannotGradeError(
+                f"{assignment} is being graded right now by another `imagelessons grade`. Wait "
+                f"until that has ended."
+            ) from None
+        yield

@@ -1,0 +1,1 @@
+"""Points and comments, written into nbgrader's gradebook."""

@@ -1,0 +1,1 @@
+"""What a process shuts itself in with: namespaces, Landlock, seccomp, limits."""

@@ -1,0 +1,1 @@
+"""Values of a student's process as plain data, and back."""

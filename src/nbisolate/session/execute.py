@@ -1,0 +1,201 @@
+"""A repaired notebook, run: the instructor's cells as the instructor wrote them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
+from imagephantoms.seeds import SECRET_VARIABLE
+from nbisolate.normalize.files import copy_files, files_beside
+from nbisolate.normalize.names import names_set
+from nbisolate.normalize.source import Source
+from nbisolate.normalize.structure import grade_id
+from nbisolate.sandbox.enter import listable_paths, readable_paths
+from nbisolate.sandbox.limits import Limits
+from nbisolate.sandbox.tempdirs import own_folder
+from nbisolate.session.protected_names import expressions_set
+from nbisolate.session.session import Place, Result, Step, Usage, run_notebook
+from nbisolate.session.warm_parent import WarmParent
+
+_MEGABYTE = 1 << 20
+_PICTURES = (".jpg", ".png")
+_LARGE = 20 * _MEGABYTE
+
+
+@dataclass
+class Executed:
+    """What came of running a notebook.
+
+    Attributes
+    ----------
+    usage : Usage
+    causes : dict of str to str
+        By the grade id of a cell, or its number: why it was stopped.
+    needs_person : dict of str to str
+        By the grade id of a test cell: why no machine can grade it.
+    """
+
+    usage: Usage
+    causes: dict[str, str] = field(default_factory=dict)
+    needs_person: dict[str, str] = field(default_factory=dict)
+
+
+def execute(
+    notebook: NotebookNode,
+    source: Source,
+    warm: WarmParent,
+    limits: Limits | None = None,
+    *,
+    files: Path | None = None,
+    pictures: Path | None = None,
+    truth: Path | None = None,
+    modules: Path | None = None,
+    secret: str = "",
+) -> Executed:
+    """Run a student's notebook and fill in the outputs of its cells.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Changed in place.
+    source : Source
+        What the instructor wrote; the text of test cells and locked cells is taken from it.
+    warm : WarmParent
+    limits : Limits, optional
+    files : pathlib.Path, optional
+        The folder of what was handed in besides the notebook; its ordinary files are copied to
+        where the notebook runs.
+    pictures, truth : pathlib.Path, optional
+        Folders of other pictures than the course's, and of the truth about them, which only the
+        tests can read.
+    modules : pathlib.Path, optional
+        A folder with modules of the instructor that test cells import.
+    secret : str, optional
+        What decides the pictures of hidden tests; only the tests know it.
+
+    Returns
+    -------
+    Executed
+    """
+    limits = limits or Limits()
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    steps = [_step(cell, source) for cell in cells]
+    with scratch_folder(files, limits) as scratch:
+        place = _place(scratch, pictures, truth, modules, source, secret)
+        results, usage = run_notebook(steps, warm, place, limits)
+    executed = Executed(usage)
+    for number, (cell, result) in enumerate(zip(cells, results, strict=True), 1):
+        _fill(cell, result, number)
+        name = grade_id(cell) or f"cell {number}"
+        if result.cause:
+            executed.causes[name] = result.cause
+        if result.needs_person:
+            executed.needs_person[name] = result.needs_person
+    return executed
+
+
+def _step(cell: NotebookNode, source: Source) -> Step:
+    original = source.by_name.get(grade_id(cell) or "")
+    if original is None or not original.locked or original.cell_type != "code":
+        return Step("student", cell.source)
+    return Step("tests" if original.is_test else "given", original.text)
+
+
+def _fill(cell: NotebookNode, result: Result, number: int) -> None:
+    outputs = list(result.outputs)
+    if result.cause:
+        # Told as an error, so that a cell that was stopped can't count as one that ran.
+        outputs.append(
+            {
+                "output_type": "error",
+                "ename": "Stopped",
+                "evalue": result.cause,
+                "traceback": [result.cause],
+            }
+        )
+    cell.outputs = [nbformat.from_dict(output) for output in outputs]
+    cell.execution_count = number
+
+
+def _answers(source: Source) -> list[str]:
+    """Return the names that the instructor's answer cells and locked cells set."""
+    names: set[str] = set()
+    for cell in source.cells:
+        if cell.cell_type == "code" and not cell.is_test:
+            names |= names_set(cell.text)
+    return sorted(names)
+
+
+def _locked(source: Source) -> dict[str, str]:
+    """Return what locked cells set that the tests can work out too, if no answer cell sets it."""
+    cells = [cell for cell in source.cells if cell.cell_type == "code" and not cell.is_test]
+    asked = {name for cell in cells if not cell.locked for name in names_set(cell.text)}
+    return expressions_set([cell.text for cell in cells if cell.locked], source.imports, asked)
+
+
+def _place(
+    scratch: Path,
+    pictures: Path | None,
+    truth: Path | None,
+    modules: Path | None,
+    source: Source,
+    secret: str,
+) -> Place:
+    folder = (pictures or data_folder()).resolve()
+    student = {ENVIRONMENT_VARIABLE: str(folder), "NBGRADER_EXECUTION": "autograde"}
+    hidden = {TRUTH_VARIABLE: str(truth) if truth else "", SECRET_VARIABLE: secret}
+    tests: Mapping[str, str] = student | {name: value for name, value in hidden.items() if value}
+    shipped = [modules] if modules else []
+    return Place(
+        scratch,
+        *_visible(folder),
+        student=student,
+        tests=tests,
+        modules=shipped,
+        pictures=_read_by_tests(source, folder),
+        answers=_answers(source),
+        imports=source.imports,
+        locked=_locked(source),
+    )
+
+
+def _read_by_tests(source: Source, folder: Path) -> list[Path]:
+    """Return the pictures of a folder that the instructor's cells name and that aren't large."""
+    cells = "".join(cell.text for cell in source.cells if cell.cell_type == "code" and cell.locked)
+    found = [path for path in _pictures_in(folder) if f'"{path.name}"' in cells]
+    return [path for path in found if path in _visible(folder)[0]]
+
+
+@cache
+def _pictures_in(folder: Path) -> tuple[Path, ...]:
+    found = (path for path in folder.iterdir() if path.suffix in _PICTURES and path.is_file())
+    return tuple(sorted(path for path in found if path.stat().st_size < _LARGE))
+
+
+@cache
+def _visible(pictures: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    # The same for all submissions, and many folders to look at.
+    return tuple(readable_paths(pictures)), tuple(listable_paths(pictures))
+
+
+@contextmanager
+def scratch_folder(files: Path | None, limits: Limits) -> Iterator[Path]:
+    """Make a folder for one notebook, with a copy of what was handed in beside it.
+
+    Links aren't copied, and nothing beyond what the limits allow.
+    """
+    with own_folder() as scratch:
+        if files is not None:
+            found = files_beside(files)
+            beside = (path for path in found if not _in_hidden_folder(path.relative_to(files)))
+            copy_files(beside, files, scratch, limits.disk_mb * _MEGABYTE)
+        yield scratch
+
+
+def _in_hidden_folder(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts[:-1])

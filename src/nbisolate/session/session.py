@@ -1,0 +1,341 @@
+"""Run the cells of one notebook: the student's in one process, the tests in another."""
+
+import contextlib
+import signal
+import socket
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from nbisolate.sandbox.limits import Limits
+from nbisolate.session import messages
+from nbisolate.session.warm_parent import Ended, WarmError, WarmParent
+
+# Starting a student's process anew runs its cells once more, so it isn't done without end.
+_MOST_PROCESSES = 4
+_HARD = 30.0
+# Characters of all outputs of a notebook.
+_MOST_SHOWN = 100_000_000
+_TOO_MUCH = "(What this cell shows was left out: the notebook shows too much.)\n"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A cell to run.
+
+    Attributes
+    ----------
+    kind : {"student", "given", "tests"}
+        Whose it is: the student's; the instructor's, run with the student's; or test cells.
+    source : str
+    """
+
+    kind: Literal["student", "given", "tests"]
+    source: str
+
+
+@dataclass
+class Result:
+    """What became of a cell.
+
+    Attributes
+    ----------
+    outputs : list of dict
+        As nbformat has them. Those of a student's cell hold whatever the student wants.
+    cause : str
+        A sentence where the cell was stopped, or ended its process.
+    needs_person : str
+        A sentence for the instructor where a test cell can't be graded by machine.
+    """
+
+    outputs: list[dict] = field(default_factory=list)
+    cause: str = ""
+    needs_person: str = ""
+
+
+@dataclass
+class Usage:
+    """What a notebook took: seconds on the clock and on the processors, and memory."""
+
+    seconds: float = 0.0
+    student_cpu_seconds: float = 0.0
+    tests_cpu_seconds: float = 0.0
+    memory_mb: float = 0.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a notebook runs.
+
+    Attributes
+    ----------
+    scratch : pathlib.Path
+        The folder of its own, which it may write to.
+    readable, listable : sequence of pathlib.Path
+        What else the student's code may read, and folders in which it may see the names.
+    student, tests : mapping of str to str
+        Environment variables of the two processes.
+    modules : sequence of pathlib.Path
+        Folders with modules of the instructor that test cells import.
+    pictures : sequence of pathlib.Path
+        Which of the readable pictures the tests read.
+    answers : sequence of str
+        Names that the instructor's cells ask the student to set.
+    imports : str
+        Import statements of the instructor, for the tests.
+    locked : mapping of str to str
+        What locked cells set, and no answer is asked to: from `locked.expressions_set`.
+    """
+
+    scratch: Path
+    readable: Sequence[Path] = ()
+    listable: Sequence[Path] = ()
+    student: Mapping[str, str] = field(default_factory=dict)
+    tests: Mapping[str, str] = field(default_factory=dict)
+    modules: Sequence[Path] = ()
+    pictures: Sequence[Path] = ()
+    answers: Sequence[str] = ()
+    imports: str = ""
+    locked: Mapping[str, str] = field(default_factory=dict)
+
+
+def run_notebook(
+    steps: Sequence[Step], warm: WarmParent, place: Place, limits: Limits | None = None
+) -> tuple[list[Result], Usage]:
+    """Run the cells of a notebook.
+
+    Parameters
+    ----------
+    steps : sequence of Step
+        The sources of the kinds "given" and "tests" must come from the instructor.
+    warm : WarmParent
+    place : Place
+    limits : Limits, optional
+
+    Returns
+    -------
+    results : list of Result
+        One for each step.
+    usage : Usage
+
+    Raises
+    ------
+    WarmError
+        If the warm parent has ended, or a process could not be shut in. Nothing was graded then.
+    """
+    limits = limits or Limits()
+    run = _Run(warm, place, limits)
+    start = time.monotonic()
+    try:
+        results = [run.step(step) for step in steps]
+    finally:
+        run.close()
+    run.usage.seconds = time.monotonic() - start
+    return results, run.usage
+
+
+class _Run:
+    """One notebook on its way."""
+
+    def __init__(self, warm: WarmParent, place: Place, limits: Limits):
+        self.warm, self.place, self.limits = warm, place, limits
+        self.usage = Usage()
+        self.student = self.tests = 0
+        self.students = 0
+        self.done: list[Step] = []
+        self.given = [place.imports] if place.imports else []
+        self.left = limits.total_seconds
+        # What went wrong with the grader itself; then a failed test is for a person to judge.
+        self.trouble = ""
+        self.room = _MOST_SHOWN
+        self.channel: socket.socket | None = None
+        self._start_tests()
+        self._start_student()
+
+    def step(self, step: Step) -> Result:
+        if not self.channel:
+            self._start_tests()
+        role = "tests" if step.kind == "tests" else "student"
+        start = time.monotonic()
+        revived = self.student or self._revive()
+        if not revived and role == "student":
+            self.left -= time.monotonic() - start
+            return Result(cause=f"It wasn't run: {self._no_more()}")
+        if step.kind == "given":
+            self._share(step.source)
+        message = {"do": role, "source": step.source}
+        answer = self._tell(message | {"seconds": self._seconds()})
+        if answer.get("lost") and role == "student":
+            answer = self._once_more(message, answer)
+        self.trouble = answer.get("trouble") or self.trouble
+        self.left -= time.monotonic() - start
+        result = Result(
+            outputs=self._kept(answer.get("outputs", [])),
+            cause=answer.get("cause") or answer.get("ended", ""),
+            needs_person=answer.get("needs_person") or self._doubt(role, answer),
+        )
+        if answer.get("ended"):
+            ended = self._end_student()
+            if role == "student":
+                result.cause = _why(ended, result.cause, self.limits)
+        elif role == "student":
+            self.done.append(step)
+        if self.left <= 0:
+            self._end_student()
+        return result
+
+    def _share(self, source: str) -> None:
+        """Let the tests have what a locked cell imports and defines."""
+        answer = self._tell({"do": "tools", "source": source})
+        if not answer.get("lost"):
+            self.given.append(source)
+            return
+        self.trouble = answer["ended"]
+        self._end_student()
+        self._start_tests()
+        self._revive()
+
+    def _once_more(self, message: dict, answer: dict) -> dict:
+        """Run a student's cell again at which not the student's process ended but the tests'."""
+        self._end_student()
+        self._start_tests()
+        if self._revive():
+            answer = self._tell(message | {"seconds": self._seconds()})
+        if answer.get("lost"):
+            self.trouble = answer["ended"]
+        return answer
+
+    def _doubt(self, role: str, answer: dict) -> str:
+        """Return why a failed test may not be the student's fault, after trouble of our own."""
+        if not self.trouble or role != "tests":
+            return ""
+        failed = any(output.get("output_type") == "error" for output in answer.get("outputs", []))
+        return self.trouble if failed else ""
+
+    def _kept(self, outputs: list[dict]) -> list[dict]:
+        """Return the outputs of a cell, or none if the notebook has shown too much already.
+
+        All of them lie in memory until the last cell has run.
+        """
+        for one in outputs:
+            parts = (one.get("text", ""), *one.get("data", {}).values(), *one.get("traceback", ()))
+            self.room -= sum(map(len, parts))
+        if self.room >= 0 or not outputs:
+            return outputs
+        errors = [one for one in outputs if one["output_type"] == "error"]
+        note = {"output_type": "stream", "name": "stderr", "text": _TOO_MUCH}
+        return [note, *errors]
+
+    def _seconds(self) -> float:
+        return max(0.1, min(self.limits.cell_seconds, self.left))
+
+    def _no_more(self) -> str:
+        if self.left <= 0:
+            return f"the notebook took more than {self.limits.total_seconds:g} seconds in all."
+        return "the student's process had ended too often."
+
+    def _revive(self) -> bool:
+        """Start the student's process anew and run again what ran in it."""
+        if self.students >= _MOST_PROCESSES or self.left <= 0:
+            return False
+        self._start_student()
+        for step in self.done:
+            message = {"do": "student", "source": step.source, "seconds": self._seconds()}
+            answer = self._tell(message)
+            if answer.get("ended"):
+                self._end_student()
+                return False
+        return True
+
+    def _settings(self, environment: Mapping[str, str]) -> dict:
+        return {
+            "scratch": str(self.place.scratch),
+            "readable": [str(path) for path in self.place.readable],
+            "listable": [str(path) for path in self.place.listable],
+            "environment": dict(environment),
+            "modules": [str(path) for path in self.place.modules],
+            "pictures": [str(path) for path in self.place.pictures],
+            "answers": list(self.place.answers),
+            "locked": dict(self.place.locked),
+            "limits": asdict(self.limits),
+        }
+
+    def _start_tests(self) -> None:
+        ours, theirs = socket.socketpair()
+        self.channel = ours
+        self.tests = self.warm.fork("tests", theirs, self._settings(self.place.tests))
+        self._tell({"do": "know", "digests": self.warm.digests()})
+        for source in self.given:
+            self._tell({"do": "tools", "source": source})
+
+    def _start_student(self) -> None:
+        ours, theirs = socket.socketpair()
+        self.student = self.warm.fork("student", theirs, self._settings(self.place.student))
+        self.students += 1
+        with ours:
+            answer = self._tell({"do": "meet", "pid": self.student}, ours)
+        if not answer.get("ready"):
+            reason = answer.get("failed") or answer.get("ended")
+            raise WarmError(f"A process for the student's cells could not be started: {reason}")
+
+    def _tell(self, message: dict, handed: socket.socket | None = None) -> dict:
+        """Tell the tests' process what to do and return what it answers.
+
+        It keeps the limits itself; only where it fails to is it ended from here.
+        """
+        limits = self.limits
+        seconds = {"tests": limits.test_seconds + limits.cell_seconds}
+        until = time.monotonic() + seconds.get(message["do"], limits.cell_seconds) + _HARD
+        try:
+            messages.send(self.channel, message)
+            if handed is not None:
+                socket.send_fds(self.channel, [b"f"], [handed.fileno()])
+            answer, _ = messages.receive(self.channel, until=until)
+        except (messages.ChannelError, OSError):
+            return self._lost(message)
+        return answer
+
+    def _lost(self, message: dict) -> dict:
+        """Say what became of a cell at which the process of the tests itself ended."""
+        ended = self.warm.end(self.tests)
+        self.channel.close()
+        self.channel = None
+        reason = (
+            "The process of the tests ended at this cell "
+            f"(signal {ended.by_signal}, status {ended.status})."
+        )
+        return {"outputs": [], "ended": reason, "needs_person": reason, "lost": True}
+
+    def _end_student(self) -> Ended | None:
+        if not self.student:
+            return None
+        ended = self.warm.end(self.student)
+        self.student = 0
+        self.usage.student_cpu_seconds += ended.cpu_seconds
+        self.usage.memory_mb = max(self.usage.memory_mb, ended.memory_mb)
+        return ended
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            if self.channel is not None:
+                self.warm.remember(self._tell({"do": "known"}).get("digests", []))
+            if self.channel is not None:
+                self.channel.close()
+                self.usage.tests_cpu_seconds = self.warm.end(self.tests).cpu_seconds
+        self._end_student()
+
+
+def _why(ended: Ended | None, said: str, limits: Limits) -> str:
+    """Return why a student's process ended, as a sentence."""
+    if "seconds" in said or ended is None:
+        return said
+    if ended.by_signal == signal.SIGKILL:
+        return said
+    if ended.by_signal == signal.SIGXCPU:
+        return f"The notebook used more than {limits.total_seconds:g} seconds of the processor."
+    if ended.by_signal:
+        name = signal.Signals(ended.by_signal).name
+        return f"This cell crashed Python itself (signal {name})."
+    return f"This cell ended Python itself (exit status {ended.status})."

@@ -1,0 +1,400 @@
+"""The process that runs the test cells, and asks the student's process for what they need."""
+
+import ast
+import contextlib
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from imagelessons.check import canonical
+from imagelessons.check.notebook.runs import note_outputs
+from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
+from nbisolate.sandbox.limits import (
+    Limits,
+    free_mb,
+    hold_back,
+    is_crowd,
+    limit_memory,
+    overfull,
+    threads_of,
+)
+from nbisolate.sandbox.prctl import die_with_parent
+from nbisolate.sandbox.rmtree import empty_folder
+from nbisolate.serialize.exceptions import (
+    StudentEndedError,
+    TestTimeError,
+    make_error,
+)
+from nbisolate.serialize.functions import number_of
+from nbisolate.serialize.in_place import changed_in, checked_arguments, write_back
+from nbisolate.serialize.opaque import said_once, sentence_of
+from nbisolate.serialize.serializer import (
+    CannotCrossError,
+    Packer,
+    Unpacker,
+)
+from nbisolate.session import messages
+from nbisolate.session.decoded_images import remember_pictures
+from nbisolate.session.modules import module_for
+from nbisolate.session.namespace import names_of, tools_of
+from nbisolate.session.protected_names import Locked
+from nbisolate.session.shell_setup import shell_of
+from nbisolate.session.support_files import Shipped
+from nbisolate.session.suspicions import (
+    comparison_for,
+    doubt_of,
+    doubt_of_changes,
+    doubt_of_locked,
+    doubt_of_result,
+    holds_nan,
+    holds_nothing,
+)
+from nbisolate.shell.notebook import NotebookShell, run_cell
+from nbisolate.shell.outputs_buffer import well_formed
+
+# Seconds that a student's cell has to end after it was interrupted.
+_GRACE = 2.0
+# Seconds that it has to shut itself in.
+_START = 30.0
+# Seconds between two looks at what it writes.
+_LOOK = 0.25
+_MEGABYTE = 1 << 20
+
+
+class _OverfullError(Exception):
+    """A student's folder holds more than it may, or its process has too many threads."""
+
+
+class _DiskError(_OverfullError):
+    """The disk is nearly full; nobody knows through whose code."""
+
+
+def main(channel: socket.socket, settings: dict) -> None:
+    """Run the cells that the engine sends, until it is gone."""
+    die_with_parent()
+    os.chdir(settings["scratch"])
+    os.environ.update(settings["environment"])
+    if ENVIRONMENT_VARIABLE in settings["environment"]:
+        remember_pictures(data_folder())
+    # Modules that the instructor ships with the tests; a student's copies count for nothing.
+    sys.path.extend(settings["modules"])
+    scratch = Path(settings["scratch"])
+    tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]))
+    tests.names.answers = set(settings["answers"])
+    tests.locked = Locked(settings["locked"], tests.names)
+    tests.shipped = Shipped([Path(folder) for folder in settings["modules"]], scratch)
+    # What a test makes of a student's value may be far larger than the value.
+    limit_memory(2 * tests.limits.memory_mb)
+    doors: Mapping[str, Callable[[dict], dict]] = {
+        "tools": lambda message: tests.add_tools(message["source"]),
+        "student": lambda message: tests.run_student(message["source"], message["seconds"]),
+        "tests": lambda message: tests.run_tests(message["source"]),
+        "know": lambda message: _know(message["digests"]),
+        "known": lambda message: {"digests": [[*names, d] for names, d in canonical.known.items()]},
+    }
+    while True:
+        try:
+            message, _ = messages.receive(channel)
+        except messages.ChannelError:
+            return
+        if message["do"] == "meet":
+            _, handed, _, _ = socket.recv_fds(channel, 1, 1)
+            answer = tests.meet(socket.socket(fileno=handed[0]), message["pid"])
+        else:
+            answer = doors[message["do"]](message)
+        messages.send(channel, answer)
+
+
+class Tests:
+    """Runs test cells beside a student's process.
+
+    Parameters
+    ----------
+    shell : NotebookShell
+        Its namespace is a `Names`.
+    scratch : pathlib.Path
+        The folder that the student's process writes to.
+    limits : Limits
+    """
+
+    def __init__(self, shell: NotebookShell, scratch: Path, limits: Limits):
+        self.shell = shell
+        self.scratch = scratch
+        self.limits = limits
+        self.names = shell.user_ns
+        self.names.ask = self._fetch
+        self.channel: socket.socket | None = None
+        self.pid = 0
+        self.sentences: list[str] = []
+        self.doubts: list[str] = []
+        # name -> its value as it was fetched, and what was odd about it.
+        self.odd: dict[str, tuple[object, set[str]]] = {}
+        self.locked = Locked({}, self.names)
+        self.shipped = Shipped([], scratch)
+        self.source = ""
+        self._looked = 0.0
+        self.handed_in = os.listdir(scratch)
+        # What must stay free, so that one notebook doesn't take the room of all others: what is
+        # deleted while it is open lies in no folder, and can't be counted.
+        self._spare = min(2 * limits.disk_mb, free_mb(scratch) // 2)
+        self.trouble = ""
+
+    def meet(self, channel: socket.socket, pid: int) -> dict:
+        """Work with a new process of the student from now on, and say whether it is shut in."""
+        if self.channel is not None:
+            self.channel.close()
+        self.channel, self.pid = channel, pid
+        self.names.forget(())
+        try:
+            answer, _ = messages.receive(channel, until=time.monotonic() + _START)
+        except messages.ChannelError as error:
+            return {"failed": str(error)}
+        self.shipped.look()
+        return answer
+
+    def add_tools(self, source: str) -> dict:
+        """Import and define here what a locked cell of the instructor imports and defines.
+
+        So a student who rebinds ``np`` or a helper changes nothing for the tests.
+        """
+        for statement in tools_of(source):
+            with contextlib.suppress(Exception):
+                exec(compile(ast.Module([statement], []), "<tools>", "exec"), self.names)
+                self.names.tools.update(names_of(statement))
+        return {}
+
+    def run_student(self, source: str, seconds: float) -> dict:
+        """Run a cell in the student's process."""
+        try:
+            answer, _, in_time = self._ask({"do": "run", "source": source}, seconds=seconds)
+            changed = answer.get("changed")
+            self.names.forget(map(str, changed) if type(changed) is list else ())
+            outputs = well_formed(answer.get("outputs"))
+            note_outputs(source, outputs, changed)
+        except StudentEndedError as error:
+            return {"outputs": [], "ended": str(error), "trouble": self.trouble}
+        return {"outputs": outputs, "cause": "" if in_time else _too_long("It", seconds)}
+
+    def run_tests(self, source: str) -> dict:
+        """Run a test cell here."""
+        for statement in tools_of(source):
+            self.names.tools.update(names_of(statement))
+        self.source = source
+        self.sentences.clear()
+        # What an earlier test has fetched is not fetched again, and is doubted all the same.
+        self.doubts = [
+            sentence
+            for name in sorted(self.names.fetched)
+            if name in self.odd and name in source
+            for sentence in self._doubts_of(name, *self.odd[name])
+        ]
+        seconds = self.limits.test_seconds
+        signal.signal(signal.SIGALRM, _stop_tests)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            outputs = well_formed(run_cell(self.shell, source))
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        failed = any(output["output_type"] == "error" for output in outputs)
+        answer = {"outputs": outputs}
+        if not failed:
+            result = self.shell.last_execution_result.result
+            self.doubts += filter(None, [doubt_of_result(result), self.shipped.doubt(source)])
+        if failed and self.sentences:
+            answer["needs_person"] = said_once(self.sentences)
+        elif not failed and self.doubts:
+            answer["needs_person"] = " ".join(dict.fromkeys(self.doubts))
+        if self.channel is None:
+            answer["ended"] = "The student's process had ended."
+        return answer
+
+    def _ask(
+        self, message: dict, blobs: list[bytes] | None = None, seconds: float | None = None
+    ) -> tuple[dict, list, bool]:
+        """Ask the student's process; stop it where it takes too long.
+
+        Returns
+        -------
+        answer, blobs, in_time
+        """
+        if self.channel is None:
+            raise StudentEndedError("The student's process has ended.")
+        most = self.limits.output_mb * _MEGABYTE
+        seconds = seconds or self.limits.cell_seconds
+        until = time.monotonic() + seconds
+        self.trouble = ""
+        try:
+            self._freeze(False)
+            messages.send(self.channel, message, blobs or [], until=until)
+            in_time = self._watch(until)
+            if not in_time:
+                os.kill(self.pid, signal.SIGINT)
+                _readable(self.channel, time.monotonic() + _GRACE)
+            arrived = time.monotonic() + _GRACE + seconds
+            if not _readable(self.channel, 0):
+                raise messages.SilentError
+            answer, blobs = messages.receive(self.channel, limit=most, until=arrived)
+            self._freeze(True)
+            return answer, blobs, in_time
+        except _OverfullError as error:
+            reason = f"The student's code made {error}, and was stopped."
+            if isinstance(error, _DiskError):
+                self.trouble = reason = str(error)
+                self._note(reason)
+            self._lose()
+            # Else the process that is started in its place would be stopped at once.
+            empty_folder(self.scratch, self.handed_in)
+        except messages.SilentError:
+            reason = _too_long("The student's code", seconds) + " It ignored being interrupted."
+        except (messages.ChannelError, OSError) as error:
+            reason = str(error)
+        except BaseException:
+            # Such as the end of the tests' time: an answer that comes now would be taken for the
+            # next one.
+            self._lose()
+            raise
+        self._lose()
+        raise StudentEndedError(reason)
+
+    def _watch(self, until: float) -> bool:
+        """Wait for an answer, and watch what the student's code writes to the disk meanwhile."""
+        while not _readable(self.channel, min(until, time.monotonic() + _LOOK)):
+            self._look()
+            if time.monotonic() >= until:
+                return False
+        # Also after quick answers: a thread of the student's writes beside them.
+        if time.monotonic() > self._looked + _LOOK:
+            self._look()
+        return True
+
+    def _look(self) -> None:
+        too_much, threads = overfull(self.scratch, self.limits), threads_of(self.pid)
+        self._looked = time.monotonic()
+        if threads > self.limits.threads:
+            too_much = f"more than {self.limits.threads} threads"
+        if too_much:
+            raise _OverfullError(too_much)
+        if is_crowd(threads):
+            hold_back(self.pid)
+        if free_mb(self.scratch) < self._spare:
+            raise _DiskError(
+                f"The disk of this machine is nearly full: less than {self._spare} MB are free at "
+                f"{self.scratch.parent}. The student's code was stopped."
+            )
+
+    def _freeze(self, frozen: bool) -> None:
+        """Stop the student's process while it is asked nothing, with all its threads, or go on.
+
+        They would write, and take the processor, while nobody looks.
+        """
+        os.kill(self.pid, signal.SIGSTOP if frozen else signal.SIGCONT)
+
+    def _lose(self) -> None:
+        """End the student's process: what it says can't be used any more."""
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                kill(self.pid, signal.SIGKILL)
+        if self.channel is not None:
+            self.channel.close()
+            self.channel = None
+
+    def _fetch(self, name: str) -> object:
+        if name not in self.names.answers and comparison_for(name):
+            return comparison_for(name)
+        answer, blobs, _ = self._ask({"do": "get", "name": name})
+        if answer.get("missing"):
+            raise KeyError(name)
+        plain = answer.get("value")
+        if isinstance(plain, dict) and plain.get("t") == "module":
+            return module_for(name, str(plain.get("v")), self._note)
+        value, odd = self._unpack(plain, blobs, name)
+        if sentence_of(value):
+            self._note(f"`{name}`: {sentence_of(value)}")
+        if self.locked.is_changed(name, value):
+            odd.add("changed")
+        self.odd[name] = value, odd
+        self.doubts += self._doubts_of(name, value, odd)
+        return value
+
+    def _doubts_of(self, name: str, value: object, odd: set[str]) -> list[str]:
+        found = [doubt_of(name, value, self.source, odd)]
+        if "changed" in odd:
+            found.append(doubt_of_locked(name, self.locked.expressions[name]))
+        return [sentence for sentence in found if sentence]
+
+    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> tuple[object, set[str]]:
+        try:
+            unpacker = Unpacker(blobs, call=self._call, touched=self._note)
+            return unpacker.unpack(plain), unpacker.odd
+        except CannotCrossError as error:
+            self._note(f"`{name}`: {error}")
+            raise
+
+    def _changed(self, plain: object, blobs: list[bytes]) -> object:
+        first = plain.get("first") if type(plain) is dict else None
+        if type(first) is not int or not 0 <= first <= len(blobs):
+            raise CannotCrossError("The student’s process sent no arguments.")
+        return self._unpack(plain.get("value"), blobs[first:], "an argument")[0]
+
+    def _note(self, sentence: str) -> None:
+        self.sentences.append(sentence)
+
+    def _call(self, number: int, arguments: tuple, keywords: dict) -> object:
+        __tracebackhide__ = True
+        given = [list(arguments), keywords]
+        packer = Packer(number_of, strict=True)
+        try:
+            plain = packer.pack(given)
+        except CannotCrossError as error:
+            self._note(str(error))
+            raise
+        message = {"do": "call", "id": number, "arguments": plain}
+        everything = (*arguments, *keywords.values())
+        given_nothing = any(map(holds_nothing, everything))
+        given_nan = any(map(holds_nan, everything))
+        answer, blobs, in_time = self._ask(message, packer.blobs)
+        if not in_time:
+            raise TimeoutError(_too_long("The function", self.limits.cell_seconds))
+        printed = answer.get("printed")
+        if isinstance(printed, str) and printed:
+            print(printed, end="")
+        changed, altered = answer.get("changed"), []
+        if changed:
+            now = checked_arguments(given, self._changed(changed, blobs))
+            altered = changed_in(given, now)
+            write_back(given, now)
+        if answer.get("error"):
+            raise make_error(answer["error"])
+        value, odd = self._unpack(answer.get("value"), blobs, "what a function returned")
+        may_be = {"may_be_empty": given_nothing, "may_be_nan": given_nan}
+        found = [doubt_of("", value, self.source, odd, **may_be)]
+        if altered and value is not None:
+            found.append(doubt_of_changes(altered, self.source))
+        self.doubts += filter(None, found)
+        return value
+
+
+def _know(digests: list[list[str]]) -> dict:
+    """Take over what the tests of other notebooks worked out."""
+    canonical.known.update({(text, salt): digest for text, salt, digest in digests})
+    return {}
+
+
+def _readable(channel: socket.socket, until: float) -> bool:
+    """Wait for an answer until a time of `time.monotonic`."""
+    asked = select.poll()
+    asked.register(channel, select.POLLIN)
+    return bool(asked.poll(max(0.0, until - time.monotonic()) * 1000))
+
+
+def _too_long(what: str, seconds: float) -> str:
+    return f"{what} took longer than {seconds:.3g} seconds and was stopped."
+
+
+def _stop_tests(*_: object) -> None:
+    raise TestTimeError("The tests of this cell took too long and were stopped.")

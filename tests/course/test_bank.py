@@ -1,0 +1,97 @@
+"""The bank of answers: right ones are accepted, wrong ones get exactly their finding.
+
+Each assignment is a class of its own, so that pytest-xdist (`--dist=loadscope`) can give them to
+different processes.
+"""
+
+from collections import Counter
+
+import pytest
+
+from imagecourse.author.release import assignments
+from imagecourse.author.source import read, reference_answers, released_path
+from imagecourse.author.trial import RIGHT, bank, expected_code, try_answer
+from imagelessons.check import CATALOGUE
+from nbisolate.normalize.structure import grade_id
+
+
+def label(value):
+    return value if isinstance(value, str) else f"{value.parent.name}/{value.stem}"
+
+
+def code_answers(assignment):
+    return [name for name in reference_answers(assignment) if name != "written"]
+
+
+def pytest_generate_tests(metafunc):
+    if "path" in metafunc.fixturenames:
+        metafunc.parametrize("path", bank(metafunc.cls.assignment), ids=label)
+    if "name" in metafunc.fixturenames:
+        metafunc.parametrize("name", code_answers(metafunc.cls.assignment))
+
+
+class Bank:
+    """The tests of one assignment's answers."""
+
+    assignment = ""
+
+    def test_an_answer_of_the_bank_gets_its_finding(self, path):
+        found = try_answer(self.assignment, path.parent.name, path.read_text(encoding="utf-8"))
+        assert found == expected_code(path)
+
+    def test_the_reference_is_right(self, name):
+        source = reference_answers(self.assignment)[name]
+        assert try_answer(self.assignment, name, source) == RIGHT
+
+    @pytest.mark.parametrize("hidden", [True, False])
+    def test_the_stub_is_not_attempted(self, name, hidden):
+        cells = {grade_id(cell): cell.source for cell in read(released_path(self.assignment)).cells}
+        found = try_answer(self.assignment, name, cells[name], hidden=hidden)
+        assert found == "not-attempted"
+
+    def test_an_empty_cell_is_a_missing_name(self, name):
+        assert try_answer(self.assignment, name, "") == "missing-name"
+
+    def test_each_exercise_has_right_and_wrong_answers_in_the_bank(self, name):
+        paths = [path for path in bank(self.assignment) if path.parent.name == name]
+        codes = Counter(expected_code(path) for path in paths)
+        assert codes[RIGHT] >= 3
+        assert codes.total() - codes[RIGHT] >= 5
+
+
+class TestGreyscale(Bank):
+    assignment = "exercises-01-greyscale"
+
+
+class TestMasking(Bank):
+    assignment = "exercises-02-masking"
+
+
+class TestColourChannels(Bank):
+    assignment = "exercises-03-colour-channels"
+
+
+class TestLargeImages(Bank):
+    assignment = "exercises-04-large-images"
+
+
+class TestVolumes(Bank):
+    assignment = "exercises-05-volumes"
+
+
+class TestDicom(Bank):
+    assignment = "exercises-06-dicom"
+
+
+class TestRatCerebellum(Bank):
+    assignment = "capstone-rat-cerebellum"
+
+
+def test_each_assignment_has_a_class():
+    assert sorted(one.assignment for one in Bank.__subclasses__()) == sorted(assignments())
+
+
+@pytest.mark.parametrize("assignment", assignments())
+def test_every_finding_of_the_bank_is_in_the_catalogue(assignment):
+    codes = {expected_code(path) for path in bank(assignment)} - {RIGHT}
+    assert codes <= set(CATALOGUE)
