@@ -425,7 +425,7 @@ def test_every_code_has_its_test_or_is_given():
 
 def test_every_code_is_used_by_the_package_or_given():
     folder = Path(check.__file__).parent
-    sources = [p for p in folder.glob("*.py") if not p.name.startswith("beliefs_")]
+    sources = [p for p in folder.rglob("*.py") if p.parent.name != "misconceptions"]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     for code, entry in CATALOGUE.items():
         assert entry.given or f'"{code}"' in text, code
@@ -462,5 +462,5 @@ def test_no_two_entries_say_the_same():
 
 def test_codes_are_unique_over_all_modules():
     folder = Path(check.__file__).parent
-    texts = [path.read_text(encoding="utf-8") for path in folder.glob("beliefs_*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("misconceptions/*.py")]
     assert sum(text.count("Misconception(\n") for text in texts) == len(CATALOGUE)

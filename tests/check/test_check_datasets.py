@@ -13,7 +13,7 @@ from pydicom.uid import generate_uid
 from test_check_fuzz import ODD
 
 from imagelessons import check
-from imagelessons.check.dataset_facts import plain_dataset
+from imagelessons.check.volumes.dataset_facts import plain_dataset
 from imagelessons.data import data
 
 SERIES = [pydicom.dcmread(path) for path in sorted(data("head_ct").glob("*.dcm"))[:2]]

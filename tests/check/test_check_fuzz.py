@@ -235,7 +235,7 @@ CHECKS = {
 @pytest.fixture(autouse=True)
 def seals(tmp_path, monkeypatch):
     from imagecourse.author.seal import write_seals
-    from imagelessons.check import seals
+    from imagelessons.check.values import seals
 
     folder = tmp_path / "fuzz"
     folder.mkdir()

@@ -12,8 +12,8 @@ from imagecourse.author.release import assignments
 from imagecourse.author.trial import RIGHT, bank, expected_code
 from imagelessons import check
 from imagelessons.check.catalogue import CATALOGUE
-from imagelessons.check.hints import forget, says_more, steps_of
-from imagelessons.check.ladders import OWN
+from imagelessons.check.hints.hint import forget, says_more, steps_of
+from imagelessons.check.hints.steps import OWN
 
 PICTURE = np.arange(12).reshape(3, 4)
 

@@ -8,8 +8,8 @@ import pytest
 
 from imagecourse.author.seal import seals_are_current, write_seals
 from imagelessons import check
-from imagelessons.check import seals
-from imagelessons.check.canonical import stretched
+from imagelessons.check.values import seals
+from imagelessons.check.values.canonical import stretched
 
 SEALED = """
 import numpy as np
@@ -228,10 +228,9 @@ def test_unknown_keys_are_the_authors_fault():
 
 
 def test_the_seals_of_the_package_can_be_read():
-    folder = seals.Path(seals.__file__).parent / "seals"
     counts = {
         path.stem: len(json.loads(path.read_text(encoding="utf-8"))["answers"])
-        for path in folder.glob("*.json")
+        for path in seals.SEALS.glob("*.json")
     }
     # The visible tests of 04 look at small examples only.
     assert counts.pop("exercises-04-large-images") == 0

@@ -179,7 +179,7 @@ def test_a_fault_of_the_machine_is_not_blamed_on_the_learner(notebook, broken, s
 def test_a_seal_without_openssl_is_not_blamed_on_the_learner(monkeypatch):
     import hashlib
 
-    from imagelessons.check import canonical
+    from imagelessons.check.values import canonical
 
     monkeypatch.delattr(hashlib, "pbkdf2_hmac")
     monkeypatch.setattr(canonical, "known", {})

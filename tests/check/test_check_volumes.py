@@ -12,8 +12,8 @@ from nibabel.orientations import axcodes2ornt
 from nibabel.processing import resample_from_to
 
 from imagelessons import check
-from imagelessons.check.figure_facts import PanelFacts
-from imagelessons.check.volume_facts import VolumeFacts, same_facts
+from imagelessons.check.figures.facts import PanelFacts
+from imagelessons.check.volumes.volume_facts import VolumeFacts, same_facts
 
 RANDOM = np.random.default_rng(20260511)
 SHAPE = (7, 8, 9)

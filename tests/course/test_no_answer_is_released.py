@@ -26,7 +26,7 @@ from imagecourse.author.source import (
     without_marks,
 )
 from imagelessons.check.catalogue import CATALOGUE
-from imagelessons.check.seals import SEALS
+from imagelessons.check.values.seals import SEALS
 from imagelessons.data import course_root
 from imagelessons.packed import as_written
 from nbisolate.normalize.source import without_hidden_tests

@@ -26,7 +26,7 @@ import numpy as np
 import pytest
 
 from imagelessons.check.finding import Finding
-from imagelessons.check.functions import case, function
+from imagelessons.check.values.functions import case, function
 from nbisolate.serialize.in_place import write_back
 from nbisolate.serialize.serializer import (
     CannotCrossError,

@@ -18,8 +18,8 @@ from matplotlib.patches import Circle, Polygon, Rectangle, StepPatch
 from test_apart_crossing import cross
 
 from imagelessons import check
-from imagelessons.check.figure_facts import plain_facts
-from imagelessons.check.figures import describe_figure
+from imagelessons.check.figures.facts import plain_facts
+from imagelessons.check.figures.figure import describe_figure
 from nbisolate.serialize.serializer import CannotCrossError, Packer, Uncrossed, Unpacker
 
 RNG = np.random.default_rng(8)

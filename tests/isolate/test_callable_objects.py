@@ -15,7 +15,7 @@ import pytest
 from imagecourse.author.release import assignments
 from imagecourse.author.source import read, source_path, without_marks
 from imagelessons.check.finding import Finding
-from imagelessons.check.functions import case, function
+from imagelessons.check.values.functions import case, function
 from imagelessons.data import data_folder
 from nbisolate.sandbox.enter import listable_paths, readable_paths
 from nbisolate.serialize.serializer import CannotCrossError, Packer, Unpacker

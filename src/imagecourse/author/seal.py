@@ -16,9 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from imagelessons.check.canonical import array_digest, near_a_limit, number_digests, whole_array
 from imagelessons.check.catalogue import AuthorError, misconception
-from imagelessons.check.seals import SEALS, Answer, file_digest
+from imagelessons.check.values.canonical import (
+    array_digest,
+    near_a_limit,
+    number_digests,
+    whole_array,
+)
+from imagelessons.check.values.seals import SEALS, Answer, file_digest
 from imagelessons.data import course_root
 
 

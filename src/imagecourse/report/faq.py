@@ -11,8 +11,8 @@ from imagecourse.author.source import read, source_path, without_marks
 from imagecourse.author.trial import RIGHT, bank, expected_code
 from imagecourse.report.themes import THEMES
 from imagelessons.check.catalogue import CATALOGUE
-from imagelessons.check.ladders import OWN
-from imagelessons.check.misconception import Misconception
+from imagelessons.check.hints.steps import OWN
+from imagelessons.check.misconceptions.entry import Misconception
 from imagelessons.data import course_root
 from nbisolate.normalize.structure import grade_id
 

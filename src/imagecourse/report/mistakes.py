@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from imagecourse.report.examples import Words, shown_code, words_of
 from imagecourse.report.facts import ClassFacts, Exercise
 from imagelessons.check.catalogue import CATALOGUE
-from imagelessons.check.misconception import Misconception
+from imagelessons.check.misconceptions.entry import Misconception
 
 # No misconception: the report tells of what was not attempted in a section of its own.
 _NONE = "not-attempted"

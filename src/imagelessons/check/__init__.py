@@ -11,45 +11,45 @@ A test cell imports this package and holds the learner's values against the righ
 Each check accepts every right route, and only on failure asks why. The answer is one `Finding`.
 """
 
-from imagelessons.check.arrays import array
 from imagelessons.check.catalogue import CATALOGUE, AuthorError, misconception
-from imagelessons.check.channel_masks import channel_mask
-from imagelessons.check.choices import text, truth
-from imagelessons.check.dataset_facts import DatasetFacts, dataset_facts, plain_dataset
-from imagelessons.check.datasets import anonymous
-from imagelessons.check.dicom_slice import dicom_slice
-from imagelessons.check.estimates import estimate
 from imagelessons.check.exercises import exercise
-from imagelessons.check.figure_facts import FigureFacts, facts_from_plain, plain_facts
-from imagelessons.check.figures import figure
-from imagelessons.check.finding import Finding
-from imagelessons.check.functions import case, function
-from imagelessons.check.hints import hint
-from imagelessons.check.kinds import kind
-from imagelessons.check.labels import labels
-from imagelessons.check.masks import mask
-from imagelessons.check.overlap import dice, overlap
-from imagelessons.check.proportions import proportions
-from imagelessons.check.read_volume import read_volume
-from imagelessons.check.scalars import number
-from imagelessons.check.seals import Answer, sealed
-from imagelessons.check.shown import labelled, shown_histogram, shown_image
-from imagelessons.check.shown_colour import (
+from imagelessons.check.figures.colours import (
     shown_channel,
     shown_channel_histogram,
     shown_colours,
 )
-from imagelessons.check.shown_masks import shown_mask, shown_masked
-from imagelessons.check.shown_points import shown_points
+from imagelessons.check.figures.facts import FigureFacts, facts_from_plain, plain_facts
+from imagelessons.check.figures.figure import figure
+from imagelessons.check.figures.images import labelled, shown_histogram, shown_image
+from imagelessons.check.figures.masks import shown_mask, shown_masked
+from imagelessons.check.figures.points import shown_points
+from imagelessons.check.figures.proportions import proportions
+from imagelessons.check.finding import Finding
+from imagelessons.check.hints.hint import hint
 from imagelessons.check.solutions import solution
-from imagelessons.check.variants import variants
-from imagelessons.check.volume_facts import (
+from imagelessons.check.values.arrays import array
+from imagelessons.check.values.channel_masks import channel_mask
+from imagelessons.check.values.choices import text, truth
+from imagelessons.check.values.estimates import estimate
+from imagelessons.check.values.functions import case, function
+from imagelessons.check.values.labels import labels
+from imagelessons.check.values.masks import mask
+from imagelessons.check.values.overlap import dice, overlap
+from imagelessons.check.values.scalars import number
+from imagelessons.check.values.seals import Answer, sealed
+from imagelessons.check.values.structure import kind
+from imagelessons.check.values.variants import variants
+from imagelessons.check.volumes.anonymous import anonymous
+from imagelessons.check.volumes.dataset_facts import DatasetFacts, dataset_facts, plain_dataset
+from imagelessons.check.volumes.dicom_slice import dicom_slice
+from imagelessons.check.volumes.read_volume import read_volume
+from imagelessons.check.volumes.volume import volume
+from imagelessons.check.volumes.volume_facts import (
     VolumeFacts,
     plain_volume,
     volume_facts,
     volume_from_plain,
 )
-from imagelessons.check.volumes import volume
 from imagelessons.packed import unpacked
 
 __all__ = [

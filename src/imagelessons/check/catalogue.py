@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from imagelessons.check.beliefs_arrays import SHAPES, VALUES
-from imagelessons.check.beliefs_capstone import CAPSTONE
-from imagelessons.check.beliefs_colour import ALPHA, ANNOTATION, CHANNELS, STAINS
-from imagelessons.check.beliefs_dicom import ANONYMOUS, DICOM_GIVEN
-from imagelessons.check.beliefs_exercises import EXERCISES
-from imagelessons.check.beliefs_figures import FIGURES
-from imagelessons.check.beliefs_general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
-from imagelessons.check.beliefs_labels import LABELS, MOVED, PLOTS, RESAMPLING
-from imagelessons.check.beliefs_large import LARGE
-from imagelessons.check.beliefs_masks import GREY_GIVEN, MASKS
-from imagelessons.check.beliefs_volumes import VOLUMES, VOLUMES_GIVEN
-from imagelessons.check.ladders import hints_of
-from imagelessons.check.misconception import Misconception
+from imagelessons.check.hints.steps import hints_of
+from imagelessons.check.misconceptions.arrays import SHAPES, VALUES
+from imagelessons.check.misconceptions.capstone import CAPSTONE
+from imagelessons.check.misconceptions.colour import ALPHA, ANNOTATION, CHANNELS, STAINS
+from imagelessons.check.misconceptions.dicom import ANONYMOUS, DICOM_GIVEN
+from imagelessons.check.misconceptions.entry import Misconception
+from imagelessons.check.misconceptions.exercises import EXERCISES
+from imagelessons.check.misconceptions.figures import FIGURES
+from imagelessons.check.misconceptions.general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
+from imagelessons.check.misconceptions.labels import LABELS, MOVED, PLOTS, RESAMPLING
+from imagelessons.check.misconceptions.large import LARGE
+from imagelessons.check.misconceptions.masks import GREY_GIVEN, MASKS
+from imagelessons.check.misconceptions.volumes import VOLUMES, VOLUMES_GIVEN
 
 
 class AuthorError(ValueError):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, redirect_stderr
 
 from imagelessons.check.catalogue import AuthorError
-from imagelessons.check.errors import finding_of
+from imagelessons.check.diagnose.errors import finding_of
+from imagelessons.check.diagnose.told_cases import telling
 from imagelessons.check.finding import Finding
-from imagelessons.check.hints import forget, remember
+from imagelessons.check.hints.hint import forget, remember
 from imagelessons.check.notebook import progress
 from imagelessons.check.notebook.output import show
 from imagelessons.check.notebook.page import box, strong, words
@@ -16,7 +17,6 @@ from imagelessons.check.notebook.runs import failure_of, watch
 from imagelessons.check.notebook.used import names_used
 from imagelessons.check.older import older_finding, older_words
 from imagelessons.check.set_up_names import missing_finding
-from imagelessons.check.told_cases import telling
 from imagelessons.packed import Test, test_of
 
 # From here on, each cell that runs in this notebook is known to have ended or failed.

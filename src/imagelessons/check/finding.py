@@ -4,7 +4,7 @@ import re
 from typing import NoReturn
 
 from imagelessons.check.catalogue import misconception
-from imagelessons.check.misconception import THE_EXERCISE
+from imagelessons.check.misconceptions.entry import THE_EXERCISE
 from imagelessons.check.notebook.lesson_link import lesson_link
 from imagelessons.check.notebook.output import is_notebook_of_a_learner, show
 from imagelessons.check.notebook.page import SIGNS, box, link, strong, words

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from imagelessons.check.catalogue import AuthorError
-from imagelessons.check.errors import error_text, machine_finding, of_this_machine
+from imagelessons.check.diagnose.errors import error_text, machine_finding, of_this_machine
 from imagelessons.check.finding import Finding
 
 Check = TypeVar("Check", bound=Callable)

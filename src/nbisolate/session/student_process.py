@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from imagelessons.check.errors import student_line
+from imagelessons.check.diagnose.errors import student_line
 from nbisolate.sandbox.enter import ShutInError, shut_in
 from nbisolate.sandbox.limits import Limits
 from nbisolate.serialize.serializer import CannotCrossError, Packer, Unpacker, type_name

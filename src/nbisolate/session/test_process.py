@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from imagelessons.check import canonical
 from imagelessons.check.notebook.runs import note_outputs
+from imagelessons.check.values import canonical
 from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
 from nbisolate.sandbox.limits import (
     Limits,

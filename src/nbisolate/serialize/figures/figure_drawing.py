@@ -155,7 +155,7 @@ def _add_colour_bar(
 def _handles(plain: dict, drawn: Sequence) -> tuple[list, list]:
     from matplotlib.lines import Line2D
 
-    from imagelessons.check.figures import colour_of
+    from imagelessons.check.figures.figure import colour_of
 
     by_label = {artist.get_label(): artist for artist in reversed(drawn)}
     handles, labels = [], []

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from imagelessons.check.panel_places import box_in_figure
+from imagelessons.check.figures.panels import box_in_figure
 from nbisolate.serialize.figures.artist_reading import (
     plain_number,
     read_collection,

@@ -1,0 +1,1 @@
+"""Why an answer is wrong: causes, differences and places, in words."""

@@ -1,0 +1,1 @@
+"""Hints in steps, for each misconception."""

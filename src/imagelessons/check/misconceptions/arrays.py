@@ -1,0 +1,251 @@
+"""Misconceptions about arrays: shape, dtype, value range, orientation and differences."""
+
+from imagelessons.check.misconceptions.entry import Misconception
+
+_GREY = "01-greyscale"
+_MASK = "02-masking"
+
+SHAPES = (
+    Misconception(
+        "transposed",
+        "Rows and columns swapped",
+        "The first index is x, the second y.",
+        "rows and columns are swapped",
+        "Rows and columns are swapped: NumPy counts rows first, then columns.",
+        _GREY,
+        "Row and column",
+    ),
+    Misconception(
+        "wrong-axes",
+        "Wrong number of axes",
+        "The number of axes does not matter.",
+        "the array has too many or too few axes",
+        "Count the numbers in `{name}.shape`: each is one axis. "
+        "An index such as `[0]` removes an axis, `[0:1]` and `ravel` do otherwise.",
+        _GREY,
+        "An array of pixels",
+    ),
+    Misconception(
+        "colour-axis-left",
+        "Colour axis left in",
+        "A picture that looks grey has one value per pixel.",
+        "the axis of the colour channels is kept",
+        "There are still several values per pixel. A grey picture has one: "
+        "choose a channel or combine them as the exercise says.",
+        _GREY,
+        "What each reader returns",
+    ),
+    Misconception(
+        "colour-axis-lost",
+        "Colour axis lost",
+        "One channel is the picture.",
+        "only one channel is kept",
+        "The exercise asks for a colour picture, with an axis for the channels at the end.",
+        _GREY,
+        "An array of pixels",
+    ),
+    Misconception(
+        "colour-axis-moved",
+        "Colour axis in the wrong place",
+        "Channels come first.",
+        "the axis of the channels stands in another place",
+        "The channels belong in the last axis: (rows, columns, channels).",
+        _GREY,
+        "An array of pixels",
+    ),
+    Misconception(
+        "slice-end",
+        "Slice one too short or too long",
+        "A slice includes its end.",
+        "the end of a slice is miscounted by one",
+        "You are off by one. A slice leaves its end out: `:50` holds 50 values, 0 to 49.",
+        _GREY,
+        "Slices",
+    ),
+    Misconception(
+        "wrong-shape",
+        "Wrong shape",
+        "Another part or another picture is meant.",
+        "another part of the picture is taken",
+        "Print `{name}.shape` after each step, and see where it departs from what you want.",
+        _GREY,
+        "Slices",
+    ),
+)
+
+VALUES = (
+    Misconception(
+        "wrong-dtype",
+        "Wrong dtype",
+        "The dtype does not matter.",
+        "the values are stored in another dtype",
+        "Print `{name}.dtype` after each step, and see which one changes it.",
+        _GREY,
+        "An array of pixels",
+    ),
+    Misconception(
+        "widened-dtype",
+        "uint8 grew to a wider dtype",
+        "A result has the dtype of the picture by itself.",
+        "the result is left in the wider dtype that it was computed in",
+        "The values fit into `uint8`, but on the way they got a wider dtype, with eight bytes for "
+        "a pixel in the place of one. Convert as the last step, with `.astype(np.uint8)`.",
+        _GREY,
+        "Arithmetic that wraps around",
+    ),
+    Misconception(
+        "png-as-float",
+        "Float 0..1 against uint8",
+        "Each reader returns 0 to 255.",
+        "a reader returns floats from 0 to 1",
+        "matplotlib reads a PNG as floats from 0 to 1, but a JPG as uint8 from 0 to 255. "
+        "Look at dtype and range after each load.",
+        _GREY,
+        "What each reader returns",
+    ),
+    Misconception(
+        "range-0-to-1",
+        "0..1 instead of 0..255",
+        "Pictures run from 0 to 1.",
+        "the values are divided by 255",
+        "Your values lie between 0 and 1; those asked for run up to 255. "
+        "Look at the reader, or for a division by 255.",
+        _GREY,
+        "What each reader returns",
+    ),
+    Misconception(
+        "range-0-to-255",
+        "0..255 instead of 0..1",
+        "Pictures run from 0 to 255.",
+        "the values are multiplied by 255",
+        "Your values run up to 255; those asked for lie between 0 and 1.",
+        _GREY,
+        "What each reader returns",
+    ),
+    Misconception(
+        "out-of-range",
+        "Values out of range",
+        "Any number is a possible value.",
+        "values lie outside the possible range",
+        "Such values cannot come from what the exercise describes. "
+        "Print the smallest and the largest value after each step.",
+        _GREY,
+        "An array of pixels",
+    ),
+    Misconception(
+        "mask-for-image",
+        "Mask instead of image values",
+        "A mask holds the pixel values.",
+        "the mask itself is handed in",
+        "A mask only says which pixels to keep. Use it on the image to get at the values.",
+        _MASK,
+        "Applying a mask",
+    ),
+    Misconception(
+        "inverted",
+        "Inverted",
+        "False marks what is kept, or bright is dark.",
+        "keep and drop, or bright and dark, are exchanged",
+        "All is there but the other way round. `True` in a mask means keep; "
+        "in a picture, 0 is black.",
+        _MASK,
+        "Polarity and strictness",
+    ),
+    Misconception(
+        "wrap-around",
+        "Wrap-around",
+        "Arithmetic in uint8 or uint16 behaves like arithmetic on paper.",
+        "arithmetic goes beyond what the dtype can hold and wraps around",
+        "Somewhere a result went below 0 or above the largest value of the dtype (255 in `uint8`, "
+        "65535 in `uint16`), and wrapped around. Convert with `.astype(int)` before you calculate.",
+        _GREY,
+        "Arithmetic that wraps around",
+    ),
+    Misconception(
+        "channels-swapped",
+        "Channels in another order",
+        "The order of the channels does not matter.",
+        "the colour channels stand in another order",
+        "The colour channels are in another order: index 0 is red, 1 is green, 2 is blue.",
+        _GREY,
+        "What each reader returns",
+    ),
+    Misconception(
+        "flipped-up-down",
+        "Upside down",
+        "Row 0 is at the bottom.",
+        "the picture is upside down",
+        "The picture is upside down: row 0 is at the top.",
+        _GREY,
+        "Row and column",
+    ),
+    Misconception(
+        "flipped-left-right",
+        "Mirrored",
+        "Left and right do not matter.",
+        "left and right are exchanged",
+        "Left and right are exchanged: column 0 is on the left.",
+        _GREY,
+        "Row and column",
+    ),
+    Misconception(
+        "rotated",
+        "Rotated",
+        "A rotated picture is the same picture.",
+        "the picture is rotated",
+        "The picture is rotated by a quarter or half a turn.",
+        _GREY,
+        "Row and column",
+    ),
+    Misconception(
+        "off-by-one",
+        "Shifted by one",
+        "Counting starts at one.",
+        "everything is shifted by one pixel",
+        "All is there but shifted by one. Counting starts at 0, and a slice leaves its end out.",
+        _GREY,
+        "Slices",
+    ),
+    Misconception(
+        "constant-factor",
+        "Constant factor",
+        "Sum and mean, or two units, are the same.",
+        "all values carry the same factor",
+        "All values are off by the same factor: look for a sum in the place of a mean, "
+        "another unit, or a division that is missing.",
+    ),
+    Misconception(
+        "constant-offset",
+        "Constant offset",
+        "Only differences count.",
+        "the same number is added to all values",
+        "All values are off by the same amount: look for something that is added "
+        "or taken away once too often.",
+        _GREY,
+        "Arithmetic that wraps around",
+    ),
+    Misconception(
+        "other-order",
+        "Same values in another order",
+        "The order does not matter.",
+        "the values stand in another order",
+        "The values are right but stand in another order.",
+    ),
+    Misconception(
+        "nearly-right",
+        "Nearly right",
+        "Rounding on the way is harmless.",
+        "something is rounded on the way",
+        "You are very close. Look for rounding, `astype` or `//` on the way, "
+        "or a setting that differs slightly.",
+        _GREY,
+        "Arithmetic that wraps around",
+    ),
+    Misconception(
+        "different-values",
+        "Different values",
+        "Another rule was followed.",
+        "another rule is followed",
+        "Take a few pixels by hand: what should come out there, and what does?",
+    ),
+)

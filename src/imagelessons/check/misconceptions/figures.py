@@ -1,0 +1,188 @@
+"""Misconceptions about figures: pictures shown, histograms and labels."""
+
+from imagelessons.check.misconceptions.entry import Misconception
+
+_GREY = "01-greyscale"
+
+FIGURES = (
+    Misconception(
+        "figure-missing",
+        "No figure",
+        "Showing a figure keeps it.",
+        "the figure was not kept under a name",
+        "Keep the figure under its name, as in `fig, ax = plt.subplots()`; "
+        "`plt.show()` returns nothing.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "figure-empty",
+        "Empty figure",
+        "Making a figure draws the data.",
+        "nothing is drawn in the figure",
+        "The figure has nothing in it. Draw in its axes, as in `ax.imshow(img)`.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "wrong-panel-count",
+        "Wrong number of panels",
+        "The number of panels does not matter.",
+        "the figure has another number of panels",
+        "Compare the numbers of rows and columns in `plt.subplots` with the exercise.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "wrong-panel-grid",
+        "Panels arranged in another way",
+        "It does not matter where in the figure a panel stands.",
+        "the panels are arranged in another way",
+        "`plt.subplots(rows, columns)` takes the rows first: how many panels stand one below the "
+        "other, then how many side by side.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "picture-not-shown",
+        "No picture in the panel",
+        "Any plot shows the picture.",
+        "no picture is shown in the panel",
+        "Show the picture with `ax.imshow(...)` in this panel.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "upside-down-display",
+        "Row 0 at the bottom",
+        'origin="lower" does not matter.',
+        "row 0 is shown at the bottom",
+        "The picture is shown upside down: row 0 belongs at the top. "
+        "Look for `origin` or `invert_yaxis`.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "wrong-colour-map",
+        "Wrong colour map",
+        "The default colour map shows grey.",
+        "the colour map is left at its default",
+        "matplotlib shows a single channel in false colour unless you pass `cmap`.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "wrong-display-range",
+        "Wrong display range",
+        "Black and white always stand for the same values.",
+        "black and white stand for other values",
+        "`vmin` and `vmax` say which values black and white stand for. "
+        "Set both as the exercise says.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "autoscaled-display",
+        "Autoscaled display",
+        "imshow shows grey levels as they are.",
+        "`imshow` stretches each picture to its own range",
+        "Left to itself, `imshow` stretches the picture to its own darkest and brightest value. "
+        "Set `vmin` and `vmax`.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "label-missing",
+        "Label missing",
+        "The reader knows what the axes are.",
+        "a label is missing",
+        "Say what the axis or the panel shows, for a reader who has only the figure.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "legend-swapped",
+        "Names of a legend swapped",
+        "A legend knows which name belongs to what.",
+        "a name in the legend stands beside another one's colour",
+        "`ax.legend([...])` gives its names in the order of drawing. Safer: give each its name "
+        "where it is drawn, with `label=`, and call `ax.legend()` without names.",
+        "03-colour-channels",
+        "A histogram per channel",
+    ),
+    Misconception(
+        "colour-bar-missing",
+        "Colour bar missing",
+        "The colours speak for themselves.",
+        "the colour bar is missing",
+        "Without a colour bar nobody can tell which value a grey level stands for: "
+        "`fig.colorbar(...)`.",
+        _GREY,
+        "Showing a picture",
+    ),
+    Misconception(
+        "histogram-missing",
+        "No histogram in the panel",
+        "Any plot shows a distribution.",
+        "no histogram is drawn in the panel",
+        "Draw the histogram with `ax.hist(img.ravel(), bins=...)` in this panel.",
+        _GREY,
+        "The histogram",
+    ),
+    Misconception(
+        "histogram-cut-off",
+        "Histogram cut off by its axis",
+        "What lies outside the axis does not matter.",
+        "the axis ends before the histogram does",
+        "A reader can't see that bars are missing. Let the axis reach at least from the first bar "
+        "to the last: `ax.set_xlim(...)` cuts off the rest.",
+        _GREY,
+        "The histogram",
+    ),
+    Misconception(
+        "not-flattened",
+        "Histogram of a 2-D array",
+        "hist takes a picture as one set of values.",
+        "each column of the picture gets a histogram of its own",
+        "`hist` takes each column of a 2-D array for a set of its own: flatten with `img.ravel()`.",
+        _GREY,
+        "The histogram",
+    ),
+    Misconception(
+        "bins-uneven",
+        "Uneven bins",
+        "Any number of bins does.",
+        "bins hold different numbers of grey levels",
+        "Some bins hold more grey levels than others, which makes false steps. "
+        "Choose bins that each hold equally many integers.",
+        _GREY,
+        "The histogram",
+    ),
+    Misconception(
+        "wrong-bins",
+        "Wrong bins",
+        "The choice of bins does not matter.",
+        "the bins are chosen in another way",
+        "The bins are not those that the exercise asks for. Compare their number and range.",
+        _GREY,
+        "The histogram",
+    ),
+    Misconception(
+        "density-for-counts",
+        "Density instead of counts",
+        "Density and counts are the same.",
+        "densities are drawn instead of counts",
+        "The heights are densities, their area is 1. The exercise asks for numbers of pixels.",
+        _GREY,
+        "The histogram",
+    ),
+    Misconception(
+        "counts-for-density",
+        "Counts instead of density",
+        "Density and counts are the same.",
+        "counts are drawn instead of densities",
+        "The heights are numbers of pixels. The exercise asks for densities, whose area is 1.",
+        _GREY,
+        "The histogram",
+    ),
+)

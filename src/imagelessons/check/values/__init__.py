@@ -1,0 +1,1 @@
+"""Is a value right: arrays, masks, labels, numbers, choices, functions, sealed answers."""
