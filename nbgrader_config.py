@@ -22,6 +22,7 @@ from nbgrader.preprocessors import (
 
 from imagecourse.author.pack import PackTests
 from imagecourse.author.record import RecordCells
+from imagecourse.isolation import NAME as EXTENSION
 from imagelessons.workspace.settings import nbgrader_settings
 from nbisolate.exchange.archive import CarefulExtractor
 from nbisolate.exchange.collect import CarefulCollect
@@ -112,6 +113,8 @@ c.ZipCollectApp.extractor_plugin = CarefulExtractor
 
 # What a notebook may use when it is graded, by `imagelessons grade` and by nbgrader alike; these
 # are the defaults. There are also test_seconds, file_mb, disk_mb, open_files, threads, output_mb.
+c.RunApart.extension = EXTENSION
+c.CleanOutputs.metadata = ["imagelessons"]
 c.RunApart.cell_seconds = 60
 c.RunApart.total_seconds = 600
 c.RunApart.memory_mb = 3000

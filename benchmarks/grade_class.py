@@ -233,13 +233,14 @@ class Floor:
 
 def be_the_floor() -> None:
     """Answer the requests of `Floor`."""
+    from imagecourse.isolation import NAME, Extension
     from nbisolate.session import warm_parent
 
     answers, sys.stdout = sys.stdout, sys.stderr
     # All that a forked process needs is loaded before.
     import nbgrader.utils  # noqa: F401
 
-    warm_parent._load(list(warm_parent.LIBRARIES))
+    warm_parent._load(NAME, *Extension.libraries)
     for line in sys.stdin:
         paths, jobs, drawn_once = json.loads(line)
         running, ended = 0, 0

@@ -18,7 +18,7 @@ import numpy  # noqa: F401
 import scipy.ndimage  # noqa: F401
 import skimage.filters  # noqa: F401
 
-from imagelessons.data import data_folder
+from imagecourse.isolation import Extension
 from nbisolate.sandbox import enter
 
 matplotlib.use("Agg")
@@ -46,8 +46,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--times", type=int, default=100)
     times = parser.parse_args().times
-    data = data_folder()
-    readable, listable = enter.readable_paths(data), enter.listable_paths(data)
+    around = Extension().surroundings()
+    readable, listable = enter.readable_paths(around.readable, around.private), around.listable
     enter.warm_up(readable)
     present = enter.present_layers()
     ways = {"fork alone": None, "no layer": (), **{one: (one,) for one in present}, "all": present}

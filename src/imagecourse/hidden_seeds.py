@@ -14,7 +14,9 @@ import nbformat
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 
+from imagecourse.isolation import NAME as EXTENSION
 from imagephantoms.seeds import SECRET_VARIABLE
+from nbisolate.extension import load
 from nbisolate.grade.warm_pool import with_warm_parent
 from nbisolate.normalize.files import copy_files, files_beside
 from nbisolate.normalize.points import grade_cells
@@ -23,7 +25,7 @@ from nbisolate.normalize.source import Source
 from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
 from nbisolate.session.execute import execute
-from nbisolate.session.warm_parent import WarmError, WarmParent, libraries_for
+from nbisolate.session.warm_parent import WarmError, WarmParent
 
 # Beside the gradebook.
 SECRET_FILE, SOLVED_FILE = "unseen-seeds.secret", "unseen-seeds.json"
@@ -119,7 +121,8 @@ def failed_by_solution(
             return [one for one in tests if grades[one].score != grades[one].max_score]
 
         try:
-            return with_warm_parent(run, libraries_for(cell.text for cell in source.cells))
+            libraries = load(EXTENSION).libraries_for(cell.text for cell in source.cells)
+            return with_warm_parent(run, libraries, EXTENSION)
         except WarmError:
             return list(tests)
 

@@ -155,6 +155,7 @@ def _add_grade(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--force", action="store_true", help="also what is graded already")
 
     def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.data import course_root
         from nbisolate.grade.command import grade_class
 
         return grade_class(
@@ -165,6 +166,7 @@ def _add_grade(commands: argparse._SubParsersAction) -> None:
             scheduler=parsed.scheduler,
             require_sandbox=parsed.require_sandbox,
             force=parsed.force,
+            root=course_root(),
         )
 
     command.set_defaults(function=function)

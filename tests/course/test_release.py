@@ -10,10 +10,10 @@ from nbgrader.utils import is_grade, is_solution
 from imagecourse.author.release import assignments, generate, release
 from imagecourse.author.seal import seals_are_current
 from imagecourse.author.source import read, released_path, source_path
+from imagecourse.config import course_config
 from imagelessons.data import course_root
 from imagelessons.packed import as_written
 from imagelessons.validate.problems import find_problems
-from nbisolate.grade.coursedir import course_config
 from nbisolate.normalize.structure import METADATA_KEY, exercise_titles, grade_id
 
 NAMES = assignments()

@@ -17,6 +17,7 @@ from pathlib import Path
 import matplotlib
 import nibabel  # noqa: F401
 import numpy  # noqa: F401
+from surroundings import listable_paths, readable_paths
 
 from nbisolate.sandbox import enter
 
@@ -84,13 +85,13 @@ def main() -> None:
     leaked = os.open(sys.argv[1], os.O_RDONLY)
     os.set_inheritable(leaked, True)
     folders = [Path(name) for name in sys.argv[2:]]
-    readable = [path for folder in folders for path in enter.readable_paths(folder)]
+    readable = [path for folder in folders for path in readable_paths(folder)]
     enter.warm_up(readable)
     hello = {
         "present": enter.present_layers(),
         "missing": enter.missing_layers(),
         "readable": list(map(str, readable)),
-        "listable": [str(path) for one in folders for path in enter.listable_paths(one)],
+        "listable": [str(path) for one in folders for path in listable_paths(one)],
         "leaked": leaked,
         "user": os.getuid(),
     }

@@ -2,10 +2,11 @@
 
 import pytest
 from faults.attacks import ATTACKS
+from surroundings import listable_paths, readable_paths
 
+from imagecourse.isolation import NAME
 from imagelessons.data import data_folder
 from nbisolate.normalize.names import names_set
-from nbisolate.sandbox.enter import listable_paths, readable_paths
 from nbisolate.sandbox.limits import Limits
 from nbisolate.session.protected_names import Locked, expressions_set
 from nbisolate.session.session import Place, Step, run_notebook
@@ -17,7 +18,7 @@ CLOSE = "np.testing.assert_allclose"
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=("numpy", "imageio.v3")) as parent:
+    with WarmParent(libraries=("numpy", "imageio.v3"), extension=NAME) as parent:
         yield parent
 
 

@@ -17,9 +17,10 @@ from matplotlib.offsetbox import AnchoredText
 from matplotlib.patches import FancyArrowPatch, Patch
 from matplotlib.text import Text
 from PIL import Image
+from surroundings import readable_paths
 
+from imagecourse.isolation import NAME
 from imagelessons.data import data_folder
-from nbisolate.sandbox.enter import readable_paths
 from nbisolate.session.session import Place, Step, run_notebook
 from nbisolate.session.warm_parent import WarmParent
 from nbisolate.shell.quick_figures import measure_without_paint, read_fonts_once
@@ -144,7 +145,7 @@ def test_what_can_be_rasterized_still_can(plain):
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=("matplotlib.pyplot",)) as parent:
+    with WarmParent(libraries=("matplotlib.pyplot",), extension=NAME) as parent:
         yield parent
 
 

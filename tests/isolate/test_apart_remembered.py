@@ -5,10 +5,11 @@ import os
 import imageio.v3 as iio
 import numpy as np
 import pytest
+from surroundings import listable_paths, readable_paths
 
+from imagecourse import decoded_images
+from imagecourse.isolation import NAME
 from imagelessons.data import data_folder
-from nbisolate.sandbox.enter import listable_paths, readable_paths
-from nbisolate.session import decoded_images
 from nbisolate.session.session import Place, Step, run_notebook
 from nbisolate.session.warm_parent import WarmParent
 
@@ -61,24 +62,24 @@ def test_a_picture_that_cannot_be_read_stops_nothing(counted, tmp_path):
 
 
 def test_digests_go_from_tests_to_tests_and_to_no_student(tmp_path):
-    seal = "from imagelessons.check import canonical\nwas = dict(canonical.known)\n"
+    seal = "from imagelessons.check.values import canonical\nwas = dict(canonical.known)\n"
     asked = Step("tests", seal + "canonical.stretched('right answer', 'salt')\nlen(was)")
     looks = Step("student", seal + "len(was)")
     place = Place(tmp_path, readable_paths(data_folder()), listable_paths(data_folder()))
     shown = []
-    with WarmParent(libraries=("imagelessons.check",)) as warm:
+    with WarmParent(libraries=("imagelessons.check",), extension=NAME) as warm:
         for _ in range(2):
             results, _ = run_notebook([looks, asked], warm, place)
             shown.append([r.outputs[-1]["data"]["text/plain"] for r in results])
-        assert [names[:2] for names in warm.digests()] == [["right answer", "salt"]]
+        assert [list(texts) for texts, _ in warm.known()] == [["right answer", "salt"]]
     assert shown == [["0", "0"], ["0", "1"]]
 
 
 def test_only_the_latest_digests_are_kept():
     with WarmParent(libraries=()) as warm:
-        warm.remember([[str(number), "s", "d"] for number in range(300)])
-        warm.remember([["150", "s", "d"], ["new", "s", "d"]])
-        kept = [text for text, _, _ in warm.digests()]
+        warm.remember([[[str(number), "s"], "d"] for number in range(300)])
+        warm.remember([[["150", "s"], "d"], [["new", "s"], "d"]])
+        kept = [text for (text, _), _ in warm.known()]
     assert len(kept) == 200
     assert kept[-2:] == ["150", "new"]
     assert kept[0] == "101"

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from sandbox_attacks import LANDLOCK, NAMESPACES, SECCOMP, C
 from sandbox_warm import ORDINARY_USER, need, on_linux, python_for, refused, warm_processes
+from surroundings import readable_paths
 
-from imagelessons.data import course_root
+from imagelessons.data import course_root, data_folder
 from nbisolate.sandbox import allowed_paths, capabilities, enter, macos
 
 warm = warm_processes
@@ -122,30 +123,25 @@ def test_a_missing_package_is_named():
     assert "No space" not in said
 
 
-def test_a_course_among_the_libraries_is_refused(monkeypatch):
-    from imagelessons.data import data_folder
-
-    monkeypatch.setattr(allowed_paths, "course_root", lambda: Path("/usr/share"))
+def test_a_course_among_the_libraries_is_refused():
     with pytest.raises(ValueError, match="could read the solutions too"):
-        allowed_paths.readable_paths(data_folder())
+        allowed_paths.readable_paths(private=[Path("/usr/share")])
 
 
 def test_what_may_be_read_holds_no_secrets():
-    from imagelessons.data import data_folder
-
-    paths = allowed_paths.readable_paths(data_folder())
-    root = course_root()
-    for name in ("solutions", "grading", "exchange", "src/imagelessons/grade", "tests", ".git"):
+    paths, root = readable_paths(data_folder()), course_root()
+    packages = ("nbisolate", "imagecourse", "imagephantoms", "imagelessons/validate")
+    packages = [f"src/{name}" for name in packages]
+    for name in ("solutions", "grading", "exchange", "tests", ".git", ".cache", *packages):
         secret = root / name
         assert not any(secret.is_relative_to(path) for path in paths), name
     home = Path.home()
     assert not any(home.is_relative_to(path) for path in paths)
     assert not any(path.name in {"truth", "originals"} for path in paths)
+    assert not any(path.is_relative_to(root / name) for name in packages for path in paths)
 
 
 def test_of_a_folder_that_python_shares_only_python_may_be_read(monkeypatch, tmp_path):
-    from imagelessons.data import data_folder
-
     shared = tmp_path / ".local"
     for name in ("lib/python3", "bin", "share/jupyter/runtime"):
         (shared / name).mkdir(parents=True)
@@ -154,7 +150,7 @@ def test_of_a_folder_that_python_shares_only_python_may_be_read(monkeypatch, tmp
     (alone / "pyvenv.cfg").touch()
     monkeypatch.setattr(sys, "base_prefix", str(shared))
     monkeypatch.setattr(sys, "prefix", str(alone))
-    paths = allowed_paths.readable_paths(data_folder())
+    paths = allowed_paths.readable_paths()
     assert shared / "lib" in paths
     assert alone in paths
     for secret in (shared / "share", Path("/usr/local/share/nbgrader/exchange")):

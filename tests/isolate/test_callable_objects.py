@@ -11,13 +11,14 @@ from textwrap import dedent
 
 import numpy as np
 import pytest
+from surroundings import listable_paths, readable_paths
 
 from imagecourse.author.release import assignments
 from imagecourse.author.source import read, source_path, without_marks
+from imagecourse.isolation import NAME
 from imagelessons.check.finding import Finding
 from imagelessons.check.values.functions import case, function
 from imagelessons.data import data_folder
-from nbisolate.sandbox.enter import listable_paths, readable_paths
 from nbisolate.serialize.serializer import CannotCrossError, Packer, Unpacker
 from nbisolate.session.session import Place, Step, run_notebook
 from nbisolate.session.warm_parent import WarmParent
@@ -25,7 +26,7 @@ from nbisolate.session.warm_parent import WarmParent
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=("numpy",)) as parent:
+    with WarmParent(libraries=("numpy",), extension=NAME) as parent:
         yield parent
 
 

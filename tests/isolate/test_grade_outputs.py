@@ -15,8 +15,8 @@ from traitlets.config import Config
 
 from imagecourse.author.release import generate
 from imagecourse.author.source import read, released_path
+from imagecourse.config import course_config
 from imagecourse.demo_class import config_for
-from nbisolate.grade.coursedir import course_config
 from nbisolate.grade.preprocessors import CleanOutputs
 from nbisolate.gradebook.scoring import with_notes
 from nbisolate.gradebook.writer import write_grades

@@ -13,9 +13,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
+from imagecourse.config import course_config
+from imagecourse.isolation import Extension
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course, course_config
+from nbisolate.grade.coursedir import Course
 from nbisolate.grade.ignored_settings import ignored_settings
 
 pytestmark = pytest.mark.skipif(
@@ -175,9 +177,9 @@ SENTENCES = {
 def test_a_setting_without_effect_has_its_sentence(sentence, settings):
     config = course_config()
     assert config.Execute.timeout == 120
-    assert ignored_settings(config) == [], "the course's own settings aren't told"
+    assert ignored_settings(config, Extension.quiet) == [], "the course's own settings aren't told"
     config.merge(Config(settings))
-    assert ignored_settings(config) == [sentence]
+    assert ignored_settings(config, Extension.quiet) == [sentence]
 
 
 def test_settings_without_effect_are_told_once_by_both_commands(tmp_path, capsys):

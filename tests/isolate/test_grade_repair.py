@@ -18,8 +18,8 @@ from imagecourse.author.source import (
     source_path,
     with_answers,
 )
+from imagecourse.config import course_config
 from imagelessons.data import course_root
-from nbisolate.grade.coursedir import course_config
 from nbisolate.grade.source import source_from_file
 from nbisolate.gradebook.scoring import comment_cells
 from nbisolate.normalize.points import BESIDE, grade_cells, is_untouched

@@ -260,7 +260,7 @@ def source(course):
 
 def test_the_gradebook_has_what_the_source_notebook_has(source):
     from imagecourse.author.source import source_path
-    from nbisolate.grade.coursedir import course_config
+    from imagecourse.config import course_config
     from nbisolate.grade.source import source_from_file
 
     assert source_from_file(source_path(NAME), course_config()) == source

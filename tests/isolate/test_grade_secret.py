@@ -13,13 +13,14 @@ from traitlets.config import Config
 
 from imagecourse import hidden_seeds as module
 from imagecourse.author.source import source_path
+from imagecourse.config import course_config
 from imagecourse.hidden_seeds import SECRET_FILE, SOLVED_FILE, failed_by_solution, secret_for
 from imagephantoms.axons import make_axon_slice
 from imagephantoms.cached import cached
 from imagephantoms.seeds import SECRET_VARIABLE, unseen_seed
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course, course_config
+from nbisolate.grade.coursedir import Course
 from nbisolate.grade.source import source_from_file
 
 pytestmark = pytest.mark.skipif(

@@ -17,10 +17,12 @@ from nbgrader.apps import NbGraderAPI
 from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
+from imagecourse.config import course_config
 from imagelessons import cli
+from imagephantoms import unseen
 from nbisolate.grade import command, warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course, course_config
+from nbisolate.grade.coursedir import Course
 from nbisolate.grade.errors import FULL, LOCKED, READ_ONLY, trouble
 from nbisolate.gradebook import store
 
@@ -184,7 +186,7 @@ def test_pictures_that_cannot_be_written(place, monkeypatch, capsys):
     def fails(_):
         raise OSError(errno.EROFS, "Read-only file system", "/course/.cache")
 
-    monkeypatch.setattr(command, "unseen_pictures", fails)
+    monkeypatch.setattr(unseen, "unseen_pictures", fails)
     assert grade_class("ps", seed=7, course=Course(config_at(place))) == 2
     assert "The course's folder can't be written to (/course/.cache)" in capsys.readouterr().out
 

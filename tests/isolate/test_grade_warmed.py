@@ -3,9 +3,9 @@
 import pytest
 
 from imagecourse.author.source import source_path
+from imagecourse.isolation import Extension
 from nbisolate.grade import warm_pool
 from nbisolate.grade.source import source_from_file
-from nbisolate.session.warm_parent import LIBRARIES, libraries_for
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +48,8 @@ def test_all_parents_are_ended():
 )
 def test_what_an_assignment_names_is_loaded(assignment, loaded, left):
     cells = source_from_file(source_path(assignment)).cells
-    found = {name.partition(".")[0] for name in libraries_for(cell.text for cell in cells)}
+    found = {
+        name.partition(".")[0] for name in Extension().libraries_for(cell.text for cell in cells)
+    }
     assert loaded in found
-    assert left in {name.partition(".")[0] for name in LIBRARIES} - found
+    assert left in {name.partition(".")[0] for name in Extension.libraries} - found

@@ -29,12 +29,12 @@ from faults.outwards import FORMULA
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
+from imagecourse.config import course_config
 from imagelessons.data import course_root
 from nbisolate.exchange.archive import CarefulExtractor
 from nbisolate.grade import coursedir as course_of_nbgrader
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import course_config
 from nbisolate.sandbox.enter import missing_layers
 
 HONEST = ("ada", "mia", "zoe")

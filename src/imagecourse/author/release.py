@@ -13,6 +13,7 @@ from traitlets.config import Config
 
 from imagecourse.author.seal import write_seals
 from imagecourse.author.source import read, reference_answers
+from imagecourse.config import course_config
 from imagelessons.check.solutions import SOLUTIONS
 from imagelessons.data import course_root
 from imagelessons.workspace.places import (
@@ -23,7 +24,6 @@ from imagelessons.workspace.places import (
 )
 from imagelessons.workspace.refresh import take_over
 from imagelessons.workspace.tracked import as_notebook, has_answers
-from nbisolate.grade.coursedir import course_config
 
 
 def assignments(root: Path | None = None) -> list[str]:

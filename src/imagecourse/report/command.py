@@ -7,12 +7,12 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from imagecourse.config import course_config
 from imagecourse.report.facts import ClassFacts
 from imagecourse.report.gather import ReportError, gather
 from imagecourse.report.lms import changed_ids, csv_text
 from imagecourse.report.page import as_page
 from imagelessons.data import course_root
-from nbisolate.grade.coursedir import course_config
 from nbisolate.grade.errors import trouble
 
 

@@ -1,4 +1,4 @@
-"""`imagelessons grade`: a class in one command."""
+"""`nbisolate grade`: a class in one command."""
 
 import contextlib
 import logging
@@ -6,14 +6,16 @@ import signal
 import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from nbformat.warnings import MissingIDFieldWarning
 
-from imagephantoms.unseen import unseen_pictures
-from nbisolate.grade.coursedir import Course, settings_here
+from nbisolate.extension import Extension, ExtensionError, load
+from nbisolate.grade.coursedir import Course, CourseNotFoundError, settings_here
 from nbisolate.grade.errors import trouble
 from nbisolate.grade.grade_class import CannotGradeError, Outcome, grade_assignment
 from nbisolate.grade.ignored_settings import ignored_settings
+from nbisolate.grade.isolate import RunApart
 from nbisolate.grade.job import Graded, Job
 from nbisolate.grade.workers import (
     SchedulerError,
@@ -36,6 +38,7 @@ def grade_class(
     scheduler: str | None = None,
     require_sandbox: bool = False,
     force: bool = False,
+    root: Path | None = None,
     course: Course | None = None,
 ) -> int:
     """Grade what a class has handed in, and print what came of it.
@@ -48,13 +51,15 @@ def grade_class(
     jobs : int, optional
         How many notebooks run at a time; by default one for each processor.
     seed : int, optional
-        Grade on unseen pictures of this seed.
+        Grade on unseen data of this seed, if the course has them.
     scheduler : str, optional
         The address of a dask.distributed scheduler, whose workers grade instead of this machine.
     require_sandbox : bool, optional
         Whether to refuse where a layer of the sandbox is missing.
     force : bool, optional
         Whether to grade again what is graded already.
+    root : pathlib.Path, optional
+        The folder of the course where the working directory is in none.
     course : Course, optional
         By default that of the working directory.
 
@@ -74,14 +79,15 @@ def grade_class(
     logging.getLogger("nbisolate.gradebook.writer").setLevel(logging.WARNING)
     try:
         with stopped_as_by_ctrl_c():
-            course = course or Course(settings_here())
-            for sentence in ignored_settings(course.config):
+            course = course or Course(settings_here(root))
+            extension = load(RunApart(config=course.config).extension)
+            for sentence in ignored_settings(course.config, extension.quiet):
                 print(sentence)
             if not sandbox_is_complete(scheduler) and require_sandbox:
                 print("Nothing was graded: --require-sandbox asks for all of its layers.")
                 return 2
             if seed is not None:
-                make_pictures(seed)
+                make_unseen_data(extension, seed)
 
             def run(tasks: Iterable[Job]) -> Iterator[Graded]:
                 if scheduler:
@@ -101,7 +107,7 @@ def grade_class(
     except CannotGradeError as error:
         print(error)
         return 1 if error.graded else 2
-    except SchedulerError as error:
+    except (ExtensionError, SchedulerError, CourseNotFoundError) as error:
         print(error)
         return 2
     except KeyboardInterrupt as stop:
@@ -145,8 +151,8 @@ def stopped_as_by_ctrl_c() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL)
 
 
-def make_pictures(seed: int) -> None:
-    """Make the pictures of a seed, if they aren't there yet, before they are needed.
+def make_unseen_data(extension: Extension, seed: int) -> None:
+    """Make the unseen data of a seed, if they aren't there yet, before they are needed.
 
     Raises
     ------
@@ -154,7 +160,7 @@ def make_pictures(seed: int) -> None:
         If there are none of this seed, or they can't be written.
     """
     try:
-        unseen_pictures(seed)
+        extension.surroundings(seed)
     except ValueError as error:
         raise CannotGradeError(str(error)) from None
     except OSError as error:

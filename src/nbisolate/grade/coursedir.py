@@ -14,37 +14,52 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
-from imagelessons.data import course_root
-
 CONFIG_FILE = "nbgrader_config.py"
 # In the folder of what is graded; nbgrader's patterns pass over names that begin with a dot.
 OWN_FOLDER = ".imagelessons"
 
 
-def settings_here() -> Config:
+class CourseNotFoundError(Exception):
+    """There is no course where one was looked for; the message says where."""
+
+
+def settings_here(otherwise: Path | None = None) -> Config:
     """Return nbgrader's settings for the course of the working directory.
+
+    Parameters
+    ----------
+    otherwise : pathlib.Path, optional
+        The folder of the course to take where the working directory is in none.
 
     Returns
     -------
     traitlets.config.Config
-        Those of the working directory if it holds an ``nbgrader_config.py``, else those of the
-        course that this package belongs to.
+        Those of the nearest folder, from the working directory upwards, that holds an
+        ``nbgrader_config.py``.
+
+    Raises
+    ------
+    CourseNotFoundError
+        If there is none, and no other folder is given.
     """
     here = Path.cwd()
-    root = here if (here / CONFIG_FILE).is_file() else course_root()
+    root = here if (here / CONFIG_FILE).is_file() else otherwise
+    if root is None:
+        root = next((one for one in here.parents if (one / CONFIG_FILE).is_file()), None)
+    if root is None:
+        raise CourseNotFoundError(
+            f"There is no {CONFIG_FILE} in {here} or in a folder above it. Go to the folder of "
+            f"the course first."
+        )
     with chdir(root):
-        config = _settings_of(root)
+        config = settings_of(root)
     if "root" not in config.CourseDirectory:
         config.CourseDirectory.root = str(root)
     return config
 
 
-def course_config() -> Config:
-    """Return nbgrader's settings as the course sets them, from wherever the command is called."""
-    return _settings_of(course_root())
-
-
-def _settings_of(root: Path) -> Config:
+def settings_of(root: Path) -> Config:
+    """Return nbgrader's settings as the course in a folder sets them."""
     # nbgrader starts `alembic` by name, which fails where its folder isn't on the path.
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):

@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from sqlalchemy.exc import DatabaseError
 from tqdm import tqdm
 
-from imagecourse.hidden_seeds import secret_for
+from nbisolate.extension import load
 from nbisolate.grade.coursedir import Course
 from nbisolate.grade.errors import FOR_ALL, trouble
 from nbisolate.grade.isolate import RunApart, copy_modules
@@ -95,7 +95,7 @@ def grade_assignment(
     students : sequence of str, optional
         By default all who handed in.
     seed : int, optional
-        Of unseen pictures.
+        Of unseen data.
     sandbox : bool, optional
         Whether to refuse where a layer of the sandbox is missing.
     force : bool, optional
@@ -165,7 +165,9 @@ class _Grading:
         why = why_not_python(gradebook, assignment, course.source(assignment))
         if why:
             raise CannotGradeError(why)
-        limits = RunApart(config=course.config).limits()
+        isolate = RunApart(config=course.config)
+        self.extension = load(isolate.extension)
+        limits = isolate.limits()
         self.secrets = self._secrets(limits)
         self.keeper = Keeper(course, assignment, gradebook, limits.disk_mb * _MEGABYTE)
         self.read_limits = ReadLimits(file_mb=SubmissionExporter(config=course.config).max_file_mb)
@@ -181,6 +183,8 @@ class _Grading:
             steps=_steps(course),
             settings={name: _plain(course.config.get(name, {})) for name in STEPS},
             sandbox=sandbox,
+            extension=isolate.extension,
+            private=str(course.root),
         )
         about = [version("imagelessons"), job_settings(self.job), self._instructors_files()]
         self.about = json.dumps(about, sort_keys=True, default=str)
@@ -285,10 +289,10 @@ class _Grading:
         return Handed(name, self.sources[name], secret=self.secrets[name])
 
     def _secrets(self, limits: Limits) -> dict[str, str]:
-        """Return what decides the pictures of each notebook's hidden tests."""
+        """Return what decides the data of each notebook's hidden tests."""
         found = {}
         for name, source in self.sources.items():
-            found[name], sentence = secret_for(
+            found[name], sentence = self.extension.secret_for(
                 self.course.directory, self.assignment, name, source, limits
             )
             if sentence:

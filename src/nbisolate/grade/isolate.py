@@ -7,10 +7,11 @@ from typing import Any
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Float, Int
+from traitlets import Float, Int, Unicode
 
-from imagecourse.hidden_seeds import secret_for
+from nbisolate.extension import load
 from nbisolate.grade.source import source_from_gradebook, with_imports
 from nbisolate.grade.warm_pool import with_warm_parent
 from nbisolate.normalize.files import copy_files, files_beside
@@ -20,7 +21,7 @@ from nbisolate.sandbox.enter import missing_layers
 from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
 from nbisolate.session.execute import execute
-from nbisolate.session.warm_parent import WarmError, WarmParent, libraries_for
+from nbisolate.session.warm_parent import WarmError, WarmParent
 
 NOT_RUN = "The notebook ended the program that runs it, twice. Look at what its code does."
 _ALL = 1 << 40
@@ -38,6 +39,9 @@ class RunApart(NbGraderPreprocessor):
     Its settings are the limits of `imagelessons grade` too.
     """
 
+    extension = Unicode(
+        help="The class that says what the course adds: see `nbisolate.extension.Extension`."
+    ).tag(config=True)
     cell_seconds = _limit("cell_seconds", "For one cell, and for one call by a test.")
     test_seconds = _limit("test_seconds", "For one test cell with all the calls that it makes.")
     total_seconds = _limit("total_seconds", "For the whole notebook.")
@@ -66,14 +70,23 @@ class RunApart(NbGraderPreprocessor):
             files = Path(resources["metadata"]["path"])
             modules = self._modules(resources, own)
             limits, secret = self.limits(), self._secret(resources, source)
+            private = [Path(self._course().root)] if self._course() else []
 
             def run(warm: WarmParent):
                 return execute(
-                    nb, source, warm, limits, files=files, modules=modules, secret=secret
+                    nb,
+                    source,
+                    warm,
+                    limits,
+                    files=files,
+                    modules=modules,
+                    secret=secret,
+                    private=private,
                 )
 
+            libraries = load(self.extension).libraries_for(cell.text for cell in source.cells)
             try:
-                executed = with_warm_parent(run, libraries_for(cell.text for cell in source.cells))
+                executed = with_warm_parent(run, libraries, self.extension)
             except WarmError:
                 found["needs_person"] = dict.fromkeys(names_of_tests(source), NOT_RUN)
                 return nb, resources
@@ -94,20 +107,22 @@ class RunApart(NbGraderPreprocessor):
         return copy_modules(folder, goal, ignore) if folder else None
 
     def _secret(self, resources: ResourcesDict, source: Source) -> str:
-        course = getattr(getattr(self.parent, "parent", None), "coursedir", None)
+        course, about = self._course(), resources["nbgrader"]
         if course is None:
             return ""
-        about = resources["nbgrader"]
-        secret, sentence = secret_for(
+        secret, sentence = load(self.extension).secret_for(
             course, about["assignment"], about["notebook"], source, self.limits()
         )
         if sentence:
             self.log.warning(sentence)
         return secret
 
+    def _course(self) -> CourseDirectory | None:
+        return getattr(getattr(self.parent, "parent", None), "coursedir", None)
+
     def _instructors(self, resources: ResourcesDict) -> tuple[Path | None, list[str]]:
         """Return the folder of the instructor's version, and which files in it don't count."""
-        course = getattr(getattr(self.parent, "parent", None), "coursedir", None)
+        course = self._course()
         if course is None:
             return None, []
         assignment = resources["nbgrader"]["assignment"]

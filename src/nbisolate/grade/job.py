@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import IgnorePattern, LimitOutput
 from traitlets.config import Config
 
-from imagephantoms.unseen import unseen_pictures
+from nbisolate.extension import load
 from nbisolate.grade.isolate import NOT_RUN, names_of_tests
 from nbisolate.grade.preprocessors import CleanOutputs
 from nbisolate.grade.stderr import HarmlessWarnings
@@ -29,7 +29,7 @@ from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
 from nbisolate.session.execute import Executed, execute
 from nbisolate.session.session import Usage
-from nbisolate.session.warm_parent import WarmError, WarmParent, libraries_for
+from nbisolate.session.warm_parent import WarmError, WarmParent
 
 # The steps between running a notebook and its points that nbgrader_config.py may name.
 STEPS = {
@@ -96,7 +96,7 @@ class Handed:
     notes : tuple of str
         What was odd about it.
     secret : str
-        What decides the pictures of its hidden tests.
+        What decides the data of its hidden tests.
     """
 
     name: str
@@ -121,13 +121,17 @@ class Job:
         Files of the instructor's, which the tests may import.
     limits : Limits
     seed : int or None
-        Of the unseen pictures; None for the course's own.
+        Of unseen data; None for the course's own.
     steps : tuple of str
         Keys of `STEPS`, in their order.
     settings : mapping
         nbgrader's settings for these steps.
     sandbox : bool
         Whether it is refused where a layer of the sandbox is missing.
+    extension : str
+        The name of the course's `Extension`; it must be installed wherever the job is done.
+    private : str
+        The folder of the course, which no student's code may read.
     """
 
     student: str
@@ -140,6 +144,8 @@ class Job:
     steps: tuple[str, ...] = ("CleanOutputs", "LimitOutput")
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sandbox: bool = False
+    extension: str = ""
+    private: str = ""
 
     def packed(self) -> "Job":
         """Return the job as one that can be sent to another machine."""
@@ -260,7 +266,6 @@ def _executed(
     notebook: NotebookNode, handed: Handed, job: Job, folder: Path, modules: Path | None
 ) -> tuple[NotebookNode, Executed]:
     source = handed.source
-    pictures = unseen_pictures(job.seed) if job.seed is not None else None
 
     def run(warm: WarmParent) -> tuple[NotebookNode, Executed]:
         # A copy, for it may be run a second time.
@@ -271,15 +276,16 @@ def _executed(
             warm,
             job.limits,
             files=folder,
-            pictures=pictures,
-            truth=pictures / "truth" if pictures else None,
             modules=modules,
+            seed=job.seed,
             secret=handed.secret,
+            private=[Path(job.private)] if job.private else [],
         )
         return fresh, executed
 
     try:
-        return with_warm_parent(run, libraries_for(cell.text for cell in source.cells))
+        libraries = load(job.extension).libraries_for(cell.text for cell in source.cells)
+        return with_warm_parent(run, libraries, job.extension)
     except WarmError:
         return notebook, _not_run(source)
 
@@ -305,6 +311,7 @@ def job_settings(job: Job) -> dict[str, Any]:
         ],
         "limits": asdict(job.limits),
         "seed": job.seed,
+        "extension": job.extension,
         "steps": list(job.steps),
         "settings": {name: dict(part) for name, part in job.settings.items()},
     }

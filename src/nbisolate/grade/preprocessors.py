@@ -14,10 +14,12 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.exc import DatabaseError
-from traitlets import Bool, Float
+from traitlets import Bool, Float, List, Unicode
 
+from nbisolate.extension import ExtensionError, load
 from nbisolate.grade.errors import trouble
 from nbisolate.grade.ignored_settings import ignored_settings
+from nbisolate.grade.isolate import RunApart
 from nbisolate.grade.kernels import why_not_python
 from nbisolate.grade.source import source_from_gradebook
 from nbisolate.gradebook.scoring import comment_cells, with_notes
@@ -117,7 +119,12 @@ def look_before(converter: Autograde) -> None:
         If nothing can be graded; nbgrader's command then ends with exit status 1. The reason is
         logged.
     """
-    for sentence in ignored_settings(converter.config):
+    try:
+        extension = load(RunApart(config=converter.config).extension)
+    except ExtensionError as error:
+        converter.log.error(str(error))
+        raise NbGraderException(str(error)) from None
+    for sentence in ignored_settings(converter.config, extension.quiet):
         converter.log.warning(sentence)
     course = converter.coursedir
     source = Path(course.format_path(course.source_directory, ".", course.assignment_id))
@@ -158,6 +165,9 @@ class CleanOutputs(Preprocessor):
     """Clean what cells show, so that any page can show it."""
 
     enabled = Bool(True, help="Whether outputs are cleaned.").tag(config=True)
+    metadata = List(
+        Unicode(), help="Keys of an output's metadata whose short texts by name are kept."
+    ).tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
@@ -186,7 +196,7 @@ class CleanOutputs(Preprocessor):
         most = min(OutputLimits.html, self._html_left)
         found = sum(map(html_of, outputs)) if isinstance(outputs, list) else 0
         self._html_left -= min(most, found)
-        return clean_outputs(outputs, OutputLimits(html=most))
+        return clean_outputs(outputs, OutputLimits(html=most), self.metadata)
 
 
 class SaveGrades(NbGraderPreprocessor):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from nbisolate.sandbox.tempdirs import delete_leftovers
-from nbisolate.session.warm_parent import LIBRARIES, WarmError, WarmParent
+from nbisolate.session.warm_parent import WarmError, WarmParent
 
 T = TypeVar("T")
 
@@ -18,12 +18,12 @@ class StoppedError(Exception):
 
 
 class _Kept:
-    """What this process has: its shared warm parents by their libraries, and all that are open."""
+    """What this process has: its shared warm parents by what they loaded, and all that are open."""
 
     def __init__(self):
         self.lock = threading.Lock()
         self.process = os.getpid()
-        self.shared: dict[tuple[str, ...], WarmParent] = {}
+        self.shared: dict[tuple[str, tuple[str, ...]], WarmParent] = {}
         self.open: set[WarmParent] = set()
         self.stopped = False
 
@@ -32,7 +32,7 @@ _kept = _Kept()
 
 
 def with_warm_parent(
-    function: Callable[[WarmParent], T], libraries: Sequence[str] = LIBRARIES
+    function: Callable[[WarmParent], T], libraries: Sequence[str] = (), extension: str = ""
 ) -> T:
     """Call a function with this process's warm parent, and start that if it doesn't run yet.
 
@@ -42,6 +42,8 @@ def with_warm_parent(
         Takes the warm parent; it may be called twice. Several threads may come at a time.
     libraries : sequence of str, optional
         What the warm parent has loaded; there is one for each choice.
+    extension : str, optional
+        The name of the course's `Extension`.
 
     Returns
     -------
@@ -57,10 +59,10 @@ def with_warm_parent(
         After `stop`.
     """
     try:
-        return function(_shared(tuple(libraries)))
+        return function(_shared(tuple(libraries), extension))
     except WarmError:
         _check_stopped()
-    with _own(tuple(libraries)) as warm:
+    with _own(tuple(libraries), extension) as warm:
         try:
             return function(warm)
         except WarmError:
@@ -95,7 +97,7 @@ def _check_stopped() -> None:
         raise StoppedError("Grading was stopped.")
 
 
-def _shared(libraries: tuple[str, ...]) -> WarmParent:
+def _shared(libraries: tuple[str, ...], extension: str) -> WarmParent:
     _check_stopped()
     global _kept
     if _kept.process != os.getpid():
@@ -104,21 +106,22 @@ def _shared(libraries: tuple[str, ...]) -> WarmParent:
     with _kept.lock:
         # `stop` may have come while this waited for the lock.
         _check_stopped()
-        warm = _kept.shared.get(libraries)
+        warm = _kept.shared.get((extension, libraries))
         if warm is not None and not warm.runs():
             _kept.open.discard(warm)
             warm.close()
             warm = None
         if warm is None:
             delete_leftovers()
-            warm = _kept.shared[libraries] = WarmParent(libraries=libraries)
+            warm = WarmParent(libraries=libraries, extension=extension)
+            _kept.shared[extension, libraries] = warm
             _kept.open.add(warm)
         return warm
 
 
 @contextlib.contextmanager
-def _own(libraries: tuple[str, ...]):
-    warm = WarmParent(libraries=libraries)
+def _own(libraries: tuple[str, ...], extension: str):
+    warm = WarmParent(libraries=libraries, extension=extension)
     with _kept.lock:
         _kept.open.add(warm)
     try:

@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from imagelessons.packed import is_piece
+from nbisolate.normalize.forms import is_piece
 from nbisolate.normalize.order import Part, put_back
 from nbisolate.normalize.source import Original, Source, added_lines, is_changed, same_text
 from nbisolate.normalize.structure import (

@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from imagelessons.packed import around, as_written
+from nbisolate.normalize.forms import around, as_written
 from nbisolate.normalize.structure import checksum, is_marked
 
 # What nbgrader's ClearHiddenTests looks for.

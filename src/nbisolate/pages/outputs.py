@@ -6,14 +6,13 @@ and all that a browser would load or run don't.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from imagelessons.check.finding import plain_finding
 from nbisolate.normalize.attachments import PICTURES, clean_picture
 from nbisolate.normalize.structure import METADATA_KEY
 from nbisolate.pages.html import clean_html
@@ -24,6 +23,8 @@ COMMANDS = re.compile(
     r"\x1b\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)|\x1b\[[0-9;?]*[^0-9;?m]|\x1b(?!\[)"
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Of the metadata of an output.
+_NAME, _MOST_TEXTS, _MOST_OF_A_TEXT = re.compile(r"[a-z][a-z_]{0,30}"), 20, 2_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ class OutputLimits:
     all_html: int = 1_000_000
 
 
-def clean_outputs(outputs: Any, limits: OutputLimits | None = None) -> list[NotebookNode]:
+def clean_outputs(
+    outputs: Any, limits: OutputLimits | None = None, metadata: Collection[str] = ()
+) -> list[NotebookNode]:
     """Return the outputs of a cell as any page can show them.
 
     Parameters
@@ -62,13 +65,14 @@ def clean_outputs(outputs: Any, limits: OutputLimits | None = None) -> list[Note
     outputs : list of dict
         As nbformat has them; each part may be of a wrong type.
     limits : OutputLimits, optional
+    metadata : collection of str, optional
+        Keys under which a course's tests put short texts by name, such as what they found.
 
     Returns
     -------
     list of nbformat.NotebookNode
         New outputs: streams, errors, and data of the kinds ``text/plain``, ``text/html``,
-        ``image/png`` and ``image/jpeg``. Of metadata a finding of `imagelessons.check` is kept,
-        nothing else.
+        ``image/png`` and ``image/jpeg``. Of metadata only `metadata` is kept.
 
     Examples
     --------
@@ -84,7 +88,7 @@ def clean_outputs(outputs: Any, limits: OutputLimits | None = None) -> list[Note
         if len(cleaned) == limits.outputs:
             cleaned.append(_stream("... more outputs of this cell are left out ...\n"))
             break
-        made = _clean(_with_html(output, html), limits)
+        made = _clean(_with_html(output, html), limits, metadata)
         if made is None:
             continue
         html -= html_of(output)
@@ -164,7 +168,7 @@ def clean_metadata(found: Any) -> dict[str, Any]:
     return kept
 
 
-def _clean(output: Any, limits: OutputLimits) -> dict[str, Any] | None:
+def _clean(output: Any, limits: OutputLimits, metadata: Collection[str]) -> dict[str, Any] | None:
     if not isinstance(output, Mapping):
         return None
     kind = output.get("output_type")
@@ -178,7 +182,7 @@ def _clean(output: Any, limits: OutputLimits) -> dict[str, Any] | None:
     made: dict[str, Any] = {
         "output_type": kind,
         "data": _clean_data(output.get("data"), limits),
-        "metadata": _clean_about(output.get("metadata")),
+        "metadata": _clean_about(output.get("metadata"), metadata),
     }
     if kind == "execute_result":
         count = output.get("execution_count")
@@ -186,9 +190,18 @@ def _clean(output: Any, limits: OutputLimits) -> dict[str, Any] | None:
     return made if made["data"] else None
 
 
-def _clean_about(found: Any) -> dict[str, Any]:
-    finding = plain_finding(found.get(METADATA_KEY)) if isinstance(found, Mapping) else None
-    return {METADATA_KEY: finding} if finding else {}
+def _clean_about(found: Any, keys: Collection[str]) -> dict[str, Any]:
+    """Return the short texts by name that metadata has under some keys."""
+    found = found if isinstance(found, Mapping) else {}
+    kept = {key: found[key] for key in keys if isinstance(found.get(key), Mapping)}
+    return {
+        key: {
+            name: clean_text(text, _MOST_OF_A_TEXT)
+            for name, text in list(texts.items())[:_MOST_TEXTS]
+            if isinstance(text, str) and _NAME.fullmatch(str(name))
+        }
+        for key, texts in kept.items()
+    }
 
 
 def html_of(output: Any) -> int:

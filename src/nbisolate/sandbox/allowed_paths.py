@@ -1,19 +1,10 @@
-"""What a student's process may read: Python, the libraries, fonts, and the pictures."""
+"""What a student's process may read: Python, the libraries, fonts, and what the course adds."""
 
 import os
 import sys
 import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
-
-from imagelessons.data import course_root
-
-# Of the course's package: what no lesson and no exercise imports.
-_NOT_FOR_STUDENTS = {
-    "validate",
-    "cli.py",
-    "__pycache__",
-}
-_NOT_PICTURES = {"truth", "originals"}
 
 # Of a folder that others than Python lie in too: in `share` of /usr/local is nbgrader's exchange
 # unless one names another, and in that of ~/.local lie the passwords of Jupyter's servers.
@@ -34,17 +25,19 @@ _OF_ITSELF = ("statm", "stat", "status", "maps")
 WRITABLE = ("/dev/null", "/dev/full")
 
 
-def readable_paths(data_folder: Path) -> list[Path]:
+def readable_paths(own: Sequence[Path] = (), private: Sequence[Path] = ()) -> list[Path]:
     """Return what a student's process may read.
 
     Of its own folder in ``/proc`` only what says how much it uses. Solutions, submissions, the
-    gradebook and home folders are not among them, nor is the part of the course's package that
-    makes and grades. Ask once, before forking: it looks at many folders.
+    gradebook and home folders are not among them, nor is this package or any other that was
+    installed from a checkout. Ask once, before forking: it looks at many folders.
 
     Parameters
     ----------
-    data_folder : pathlib.Path
-        The pictures. Its folder ``truth`` is left out.
+    own : sequence of pathlib.Path, optional
+        What the course lets it read.
+    private : sequence of pathlib.Path, optional
+        Folders that must not be within any of it, such as the course's with its solutions.
 
     Returns
     -------
@@ -54,40 +47,23 @@ def readable_paths(data_folder: Path) -> list[Path]:
     Raises
     ------
     ValueError
-        If the course lies within one of them, so that its solutions could be read too.
+        If a private folder is within one of them, so that it could be read too.
 
     Examples
     --------
-    >>> from imagelessons.data import data, data_folder
-    >>> paths = readable_paths(data_folder())
-    >>> data("axon_slice.jpg") in paths
+    >>> import numpy, tempfile
+    >>> paths = readable_paths([Path(tempfile.gettempdir())])
+    >>> Path(tempfile.gettempdir()) in paths
     True
-    >>> any(path.name == "solutions" for path in paths)
-    False
+    >>> any(path in Path(numpy.__file__).parents for path in paths)
+    True
     """
-    paths = {*_python(), *map(Path, _SYSTEM)}
+    paths = {*_python(), *map(Path, _SYSTEM), *own}
     paths |= {Path("/proc/self", name) for name in _OF_ITSELF}
-    paths |= {part for part in _package().iterdir() if part.name not in _NOT_FOR_STUDENTS}
-    paths |= {part for part in data_folder.iterdir() if part.name not in _NOT_PICTURES}
     found = sorted(path for path in paths if os.path.exists(path))
-    _refuse_course_within(found)
+    _refuse_within(found, private)
     # What lies within another of them is readable with that.
     return [path for path in found if not set(path.parents) & set(found)]
-
-
-def listable_paths(data_folder: Path) -> list[Path]:
-    """Return the folders in which a student's process may see the names of what lies there.
-
-    Python's import asks for the names in the package's folder, `imagelessons.data` for those of
-    the pictures.
-
-    Examples
-    --------
-    >>> from imagelessons.data import data_folder
-    >>> data_folder() in listable_paths(data_folder())
-    True
-    """
-    return [_package(), data_folder]
 
 
 def writable_paths() -> list[Path]:
@@ -99,10 +75,6 @@ def writable_paths() -> list[Path]:
     True
     """
     return [path for path in map(Path, WRITABLE) if os.path.exists(path)]
-
-
-def _package() -> Path:
-    return Path(__file__).resolve().parents[2] / "imagelessons"
 
 
 def _python() -> set[Path]:
@@ -125,15 +97,12 @@ def _is_pythons_alone(prefix: Path) -> bool:
     return made or "Python.framework" in prefix.parts
 
 
-def _refuse_course_within(paths: list[Path]) -> None:
-    try:
-        solutions = course_root().resolve()
-    except FileNotFoundError:
-        return
-    for path in paths:
-        if solutions.is_relative_to(path.resolve()):
-            raise ValueError(
-                f"The course lies in {path}, which a student's code must be able to read, for "
-                f"Python and its libraries are there. It could read the solutions too: move the "
-                f"course to another folder."
-            )
+def _refuse_within(paths: Sequence[Path], private: Sequence[Path]) -> None:
+    for folder in private:
+        for path in paths:
+            if folder.resolve().is_relative_to(path.resolve()):
+                raise ValueError(
+                    f"The course lies in {path}, which a student's code must be able to read, for "
+                    f"Python and its libraries are there. It could read the solutions too: move "
+                    f"the course to another folder."
+                )

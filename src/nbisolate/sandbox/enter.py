@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from nbisolate.sandbox.allowed_paths import listable_paths, readable_paths, writable_paths
+from nbisolate.sandbox.allowed_paths import readable_paths, writable_paths
 from nbisolate.sandbox.capabilities import (
     LANDLOCK,
     LIMITS,
@@ -29,7 +29,6 @@ from nbisolate.sandbox.limits import Limits, apply_limits, memory_in_use, overfu
 __all__ = [
     "Limits",
     "ShutInError",
-    "listable_paths",
     "missing_layers",
     "overfull",
     "present_layers",
@@ -103,7 +102,7 @@ def shut_in(
     limits : Limits
         What it may use.
     listable : sequence of pathlib.Path
-        Folders in which it may see the names, see `listable_paths`.
+        Folders in which it may see the names of what is there.
     keep : sequence of int
         Files that stay open: the channel to whoever gives it work, a pair of stream sockets or
         pipes. With 0, 1 or 2 among them, that one is left as it is.

@@ -1,6 +1,6 @@
 """A repaired notebook, run: the instructor's cells as the instructor wrote them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,13 +9,12 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from imagelessons.data.files import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, data_folder
-from imagephantoms.seeds import SECRET_VARIABLE
+from nbisolate.extension import Extension, load
 from nbisolate.normalize.files import copy_files, files_beside
 from nbisolate.normalize.names import names_set
 from nbisolate.normalize.source import Source
 from nbisolate.normalize.structure import grade_id
-from nbisolate.sandbox.enter import listable_paths, readable_paths
+from nbisolate.sandbox.enter import readable_paths
 from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
 from nbisolate.session.protected_names import expressions_set
@@ -23,8 +22,6 @@ from nbisolate.session.session import Place, Result, Step, Usage, run_notebook
 from nbisolate.session.warm_parent import WarmParent
 
 _MEGABYTE = 1 << 20
-_PICTURES = (".jpg", ".png")
-_LARGE = 20 * _MEGABYTE
 
 
 @dataclass
@@ -52,10 +49,10 @@ def execute(
     limits: Limits | None = None,
     *,
     files: Path | None = None,
-    pictures: Path | None = None,
-    truth: Path | None = None,
     modules: Path | None = None,
+    seed: int | None = None,
     secret: str = "",
+    private: Sequence[Path] = (),
 ) -> Executed:
     """Run a student's notebook and fill in the outputs of its cells.
 
@@ -66,17 +63,19 @@ def execute(
     source : Source
         What the instructor wrote; the text of test cells and locked cells is taken from it.
     warm : WarmParent
+        With the course's extension.
     limits : Limits, optional
     files : pathlib.Path, optional
         The folder of what was handed in besides the notebook; its ordinary files are copied to
         where the notebook runs.
-    pictures, truth : pathlib.Path, optional
-        Folders of other pictures than the course's, and of the truth about them, which only the
-        tests can read.
     modules : pathlib.Path, optional
         A folder with modules of the instructor that test cells import.
+    seed : int, optional
+        Of unseen data.
     secret : str, optional
-        What decides the pictures of hidden tests; only the tests know it.
+        What decides the hidden data of tests; only they know it.
+    private : sequence of pathlib.Path, optional
+        Folders that no student's code may read, such as the course's.
 
     Returns
     -------
@@ -86,7 +85,7 @@ def execute(
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     steps = [_step(cell, source) for cell in cells]
     with scratch_folder(files, limits) as scratch:
-        place = _place(scratch, pictures, truth, modules, source, secret)
+        place = _place(scratch, load(warm.extension), modules, source, seed, secret, private)
         results, usage = run_notebook(steps, warm, place, limits)
     executed = Executed(usage)
     for number, (cell, result) in enumerate(zip(cells, results, strict=True), 1):
@@ -131,56 +130,42 @@ def _answers(source: Source) -> list[str]:
     return sorted(names)
 
 
-def _locked(source: Source) -> dict[str, str]:
+def _locked(source: Source, extension: Extension) -> dict[str, str]:
     """Return what locked cells set that the tests can work out too, if no answer cell sets it."""
     cells = [cell for cell in source.cells if cell.cell_type == "code" and not cell.is_test]
     asked = {name for cell in cells if not cell.locked for name in names_set(cell.text)}
-    return expressions_set([cell.text for cell in cells if cell.locked], source.imports, asked)
+    texts = [cell.text for cell in cells if cell.locked]
+    return expressions_set(texts, source.imports, asked, extension.packages)
 
 
 def _place(
     scratch: Path,
-    pictures: Path | None,
-    truth: Path | None,
+    extension: Extension,
     modules: Path | None,
     source: Source,
+    seed: int | None,
     secret: str,
+    private: Sequence[Path],
 ) -> Place:
-    folder = (pictures or data_folder()).resolve()
-    student = {ENVIRONMENT_VARIABLE: str(folder), "NBGRADER_EXECUTION": "autograde"}
-    hidden = {TRUTH_VARIABLE: str(truth) if truth else "", SECRET_VARIABLE: secret}
-    tests: Mapping[str, str] = student | {name: value for name, value in hidden.items() if value}
-    shipped = [modules] if modules else []
+    around = extension.surroundings(seed, secret)
+    student = {"NBGRADER_EXECUTION": "autograde", **around.environment}
     return Place(
         scratch,
-        *_visible(folder),
+        readable=_readable(tuple(around.readable), (*around.private, *private)),
+        listable=around.listable,
         student=student,
-        tests=tests,
-        modules=shipped,
-        pictures=_read_by_tests(source, folder),
+        tests={**student, **around.tests_environment},
+        modules=[modules] if modules else [],
         answers=_answers(source),
         imports=source.imports,
-        locked=_locked(source),
+        locked=_locked(source, extension),
     )
 
 
-def _read_by_tests(source: Source, folder: Path) -> list[Path]:
-    """Return the pictures of a folder that the instructor's cells name and that aren't large."""
-    cells = "".join(cell.text for cell in source.cells if cell.cell_type == "code" and cell.locked)
-    found = [path for path in _pictures_in(folder) if f'"{path.name}"' in cells]
-    return [path for path in found if path in _visible(folder)[0]]
-
-
 @cache
-def _pictures_in(folder: Path) -> tuple[Path, ...]:
-    found = (path for path in folder.iterdir() if path.suffix in _PICTURES and path.is_file())
-    return tuple(sorted(path for path in found if path.stat().st_size < _LARGE))
-
-
-@cache
-def _visible(pictures: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _readable(own: tuple[Path, ...], private: tuple[Path, ...]) -> tuple[Path, ...]:
     # The same for all submissions, and many folders to look at.
-    return tuple(readable_paths(pictures)), tuple(listable_paths(pictures))
+    return tuple(readable_paths(own, private))
 
 
 @contextmanager

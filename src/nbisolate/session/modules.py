@@ -2,7 +2,7 @@
 
 import importlib
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from nbisolate.serialize.serializer import cannot_cross
 
@@ -33,7 +33,6 @@ KNOWN_PACKAGES = frozenset(
         "fractions",
         "functools",
         "imageio",
-        "imagelessons",
         "io",
         "itertools",
         "json",
@@ -63,7 +62,9 @@ KNOWN_PACKAGES = frozenset(
 )
 
 
-def module_for(name: str, given: str, note: Callable[[str], None]) -> types.ModuleType:
+def module_for(
+    name: str, given: str, note: Callable[[str], None], packages: Collection[str] = ()
+) -> types.ModuleType:
     """Return the module that a name stands for in a test.
 
     Parameters
@@ -74,6 +75,8 @@ def module_for(name: str, given: str, note: Callable[[str], None]) -> types.Modu
         The module that it is there.
     note : callable
         Is told a sentence for the instructor where there is none.
+    packages : collection of str
+        Those of the course.
 
     Returns
     -------
@@ -95,7 +98,8 @@ def module_for(name: str, given: str, note: Callable[[str], None]) -> types.Modu
     """
     wanted = USUAL_NAMES.get(name, given)
     own_name = name in USUAL_NAMES or wanted == name or wanted.rpartition(".")[2] == name
-    known = wanted.partition(".")[0] in KNOWN_PACKAGES or wanted == USUAL_NAMES.get(name)
+    packages = {*KNOWN_PACKAGES, *packages}
+    known = wanted.partition(".")[0] in packages or wanted == USUAL_NAMES.get(name)
     if own_name and known:
         try:
             return importlib.import_module(wanted)

@@ -14,7 +14,7 @@ from nbisolate.normalize.names import names_set_by, statements_of
 from nbisolate.serialize.in_place import is_same
 
 _LIBRARIES = frozenset(
-    ("imageio", "imagelessons", "math", "nibabel", "numpy", "pathlib", "PIL", "pydicom", "skimage")
+    ("imageio", "math", "nibabel", "numpy", "pathlib", "PIL", "pydicom", "skimage")
 )
 _BUILTINS = frozenset(
     ("abs", "bool", "dict", "float", "frozenset", "int", "len", "list", "max", "min", "pow")
@@ -33,7 +33,10 @@ _PARTS = (
 
 
 def expressions_set(
-    cells: Sequence[str], imports: str = "", asked: Collection[str] = ()
+    cells: Sequence[str],
+    imports: str = "",
+    asked: Collection[str] = (),
+    packages: Collection[str] = (),
 ) -> dict[str, str]:
     r"""Return the names that cells set in one plain line, with what they set them to.
 
@@ -45,6 +48,8 @@ def expressions_set(
         Import statements besides theirs.
     asked : collection of str
         Names that an answer is to set or to change: they aren't returned.
+    packages : collection of str
+        Those of the course, whose functions give the same result whenever they are called.
 
     Returns
     -------
@@ -58,7 +63,7 @@ def expressions_set(
     {}
     """
     statements = [one for code in (imports, *cells) for one in statements_of(code)]
-    known = {name for one in statements for name in _imported(one)} | _BUILTINS
+    known = {name for one in statements for name in _imported(one, packages)} | _BUILTINS
     found: dict[str, ast.expr] = {}
     others = []
     for one in statements:
@@ -129,8 +134,8 @@ class Locked:
         return self._values[name]
 
 
-def _imported(statement: ast.stmt) -> Iterator[str]:
-    """Yield the names that an import of a known library gives."""
+def _imported(statement: ast.stmt, packages: Collection[str]) -> Iterator[str]:
+    """Yield the names that an import of a known library, or of other packages, gives."""
     if isinstance(statement, ast.ImportFrom):
         of = [statement.module or ""] * len(statement.names)
     elif isinstance(statement, ast.Import):
@@ -138,7 +143,7 @@ def _imported(statement: ast.stmt) -> Iterator[str]:
     else:
         return
     for alias, module in zip(statement.names, of, strict=True):
-        if module.partition(".")[0] in _LIBRARIES:
+        if module.partition(".")[0] in {*_LIBRARIES, *packages}:
             yield alias.asname or alias.name.partition(".")[0]
 
 

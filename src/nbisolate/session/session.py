@@ -79,8 +79,6 @@ class Place:
         Environment variables of the two processes.
     modules : sequence of pathlib.Path
         Folders with modules of the instructor that test cells import.
-    pictures : sequence of pathlib.Path
-        Which of the readable pictures the tests read.
     answers : sequence of str
         Names that the instructor's cells ask the student to set.
     imports : str
@@ -95,7 +93,6 @@ class Place:
     student: Mapping[str, str] = field(default_factory=dict)
     tests: Mapping[str, str] = field(default_factory=dict)
     modules: Sequence[Path] = ()
-    pictures: Sequence[Path] = ()
     answers: Sequence[str] = ()
     imports: str = ""
     locked: Mapping[str, str] = field(default_factory=dict)
@@ -256,7 +253,7 @@ class _Run:
             "listable": [str(path) for path in self.place.listable],
             "environment": dict(environment),
             "modules": [str(path) for path in self.place.modules],
-            "pictures": [str(path) for path in self.place.pictures],
+            "extension": self.warm.extension,
             "answers": list(self.place.answers),
             "locked": dict(self.place.locked),
             "limits": asdict(self.limits),
@@ -266,7 +263,7 @@ class _Run:
         ours, theirs = socket.socketpair()
         self.channel = ours
         self.tests = self.warm.fork("tests", theirs, self._settings(self.place.tests))
-        self._tell({"do": "know", "digests": self.warm.digests()})
+        self._tell({"do": "know", "known": self.warm.known()})
         for source in self.given:
             self._tell({"do": "tools", "source": source})
 
@@ -320,7 +317,7 @@ class _Run:
     def close(self) -> None:
         with contextlib.suppress(OSError):
             if self.channel is not None:
-                self.warm.remember(self._tell({"do": "known"}).get("digests", []))
+                self.warm.remember(self._tell({"do": "known"}).get("known", []))
             if self.channel is not None:
                 self.channel.close()
                 self.usage.tests_cpu_seconds = self.warm.end(self.tests).cpu_seconds

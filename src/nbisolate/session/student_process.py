@@ -1,13 +1,14 @@
 """The process that runs the student's cells, shut in, and hands out their values as plain data."""
 
+import linecache
 import os
 import signal
 import socket
 import sys
+import types
 from collections.abc import Callable
 from pathlib import Path
 
-from imagelessons.check.diagnose.errors import student_line
 from nbisolate.sandbox.enter import ShutInError, shut_in
 from nbisolate.sandbox.limits import Limits
 from nbisolate.serialize.serializer import CannotCrossError, Packer, Unpacker, type_name
@@ -16,6 +17,7 @@ from nbisolate.session.shell_setup import shell_of
 from nbisolate.shell.notebook import NotebookShell, run_cell, safe_text
 
 _SHORT_TEXT = 2_000
+_LINE = 100
 
 
 def main(channel: socket.socket, settings: dict) -> None:
@@ -146,9 +148,24 @@ def _plain_error(error: BaseException, function: Callable) -> dict:
         "name": type(error).__name__[:100],
         "kinds": kinds,
         "text": (safe_text(error) if single is None else str(single))[:_SHORT_TEXT],
-        "line": student_line(error, function)[:_SHORT_TEXT],
+        "line": _line_of(error, function)[:_SHORT_TEXT],
         "of": str(getattr(error, "name", "") or "")[:100],
     }
+
+
+def _line_of(error: BaseException, function: Callable) -> str:
+    """Return a sentence with the line of a function at which an error came up, or ``""``."""
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, types.CodeType):
+        return ""
+    number, step = None, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == code.co_filename:
+            number = step.tb_lineno
+        step = step.tb_next
+    line = linecache.getline(code.co_filename, number).strip() if number else ""
+    line = line if len(line) <= _LINE else f"{line[: _LINE - 1]}…"
+    return f"Line {number} of the cell: `{line}`" if line else ""
 
 
 def _close_figures() -> None:

@@ -11,9 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from imagelessons.check.notebook.runs import note_outputs
-from imagelessons.check.values import canonical
-from imagelessons.data.files import ENVIRONMENT_VARIABLE, data_folder
+from nbisolate.extension import Extension, load
 from nbisolate.sandbox.limits import (
     Limits,
     free_mb,
@@ -39,7 +37,6 @@ from nbisolate.serialize.serializer import (
     Unpacker,
 )
 from nbisolate.session import messages
-from nbisolate.session.decoded_images import remember_pictures
 from nbisolate.session.modules import module_for
 from nbisolate.session.namespace import names_of, tools_of
 from nbisolate.session.protected_names import Locked
@@ -79,12 +76,12 @@ def main(channel: socket.socket, settings: dict) -> None:
     die_with_parent()
     os.chdir(settings["scratch"])
     os.environ.update(settings["environment"])
-    if ENVIRONMENT_VARIABLE in settings["environment"]:
-        remember_pictures(data_folder())
+    extension = load(settings["extension"])
+    extension.start_tests()
     # Modules that the instructor ships with the tests; a student's copies count for nothing.
     sys.path.extend(settings["modules"])
     scratch = Path(settings["scratch"])
-    tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]))
+    tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]), extension)
     tests.names.answers = set(settings["answers"])
     tests.locked = Locked(settings["locked"], tests.names)
     tests.shipped = Shipped([Path(folder) for folder in settings["modules"]], scratch)
@@ -94,8 +91,8 @@ def main(channel: socket.socket, settings: dict) -> None:
         "tools": lambda message: tests.add_tools(message["source"]),
         "student": lambda message: tests.run_student(message["source"], message["seconds"]),
         "tests": lambda message: tests.run_tests(message["source"]),
-        "know": lambda message: _know(message["digests"]),
-        "known": lambda message: {"digests": [[*names, d] for names, d in canonical.known.items()]},
+        "know": lambda message: _know(extension, message["known"]),
+        "known": lambda message: {"known": list(extension.known().items())},
     }
     while True:
         try:
@@ -120,10 +117,12 @@ class Tests:
     scratch : pathlib.Path
         The folder that the student's process writes to.
     limits : Limits
+    extension : Extension
     """
 
-    def __init__(self, shell: NotebookShell, scratch: Path, limits: Limits):
+    def __init__(self, shell: NotebookShell, scratch: Path, limits: Limits, extension: Extension):
         self.shell = shell
+        self.extension = extension
         self.scratch = scratch
         self.limits = limits
         self.names = shell.user_ns
@@ -175,7 +174,7 @@ class Tests:
             changed = answer.get("changed")
             self.names.forget(map(str, changed) if type(changed) is list else ())
             outputs = well_formed(answer.get("outputs"))
-            note_outputs(source, outputs, changed)
+            self.extension.after_student_cell(source, outputs, changed)
         except StudentEndedError as error:
             return {"outputs": [], "ended": str(error), "trouble": self.trouble}
         return {"outputs": outputs, "cause": "" if in_time else _too_long("It", seconds)}
@@ -311,7 +310,8 @@ class Tests:
             raise KeyError(name)
         plain = answer.get("value")
         if isinstance(plain, dict) and plain.get("t") == "module":
-            return module_for(name, str(plain.get("v")), self._note)
+            packages = self.extension.packages
+            return module_for(name, str(plain.get("v")), self._note, packages)
         value, odd = self._unpack(plain, blobs, name)
         if sentence_of(value):
             self._note(f"`{name}`: {sentence_of(value)}")
@@ -379,9 +379,9 @@ class Tests:
         return value
 
 
-def _know(digests: list[list[str]]) -> dict:
+def _know(extension: Extension, known: list) -> dict:
     """Take over what the tests of other notebooks worked out."""
-    canonical.known.update({(text, salt): digest for text, salt, digest in digests})
+    extension.known().update({tuple(texts): result for texts, result in known})
     return {}
 
 

@@ -8,59 +8,20 @@ import contextlib
 import gc
 import importlib
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbisolate.extension import load
 from nbisolate.sandbox.enter import warm_up
 from nbisolate.sandbox.prctl import hide_memory
 from nbisolate.session import messages
-from nbisolate.session.decoded_images import decode
 
-# Loaded before the fork, where they are installed.
-LIBRARIES = (
-    "numpy",
-    "matplotlib.pyplot",
-    "matplotlib.patches",
-    "mpl_toolkits.axes_grid1",
-    "matplotlib_inline.backend_inline",
-    "imageio.v3",
-    "imageio.plugins.pillow",
-    "PIL.JpegImagePlugin",
-    "PIL.PngImagePlugin",
-    "PIL.TiffImagePlugin",
-    "scipy.ndimage",
-    "scipy.optimize",
-    "skimage.color",
-    "skimage.filters",
-    "skimage.measure",
-    "skimage.morphology",
-    "skimage.transform",
-    "sklearn.feature_extraction.image",
-    "sklearn.linear_model",
-    "nibabel",
-    "nibabel.processing",
-    "pydicom",
-    "pandas",
-    "tifffile",
-    "joblib",
-    "imagelessons.data",
-    "imagelessons.show",
-    "imagelessons.check",
-)
-# Of these packages always: nearly every notebook needs them, or `check` does.
-_ALWAYS = (
-    *("numpy", "matplotlib", "mpl_toolkits", "matplotlib_inline", "imageio", "PIL", "scipy"),
-    "imagelessons",
-)
-# What tests need that name the first.
-_NEEDED_BY = {"imagephantoms": "joblib"}
 # Many processes share the cores: each of them uses one thread for arithmetic.
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VIPS_CONCURRENCY")
 # Arrays up to 32 MB come from memory that the process keeps: new pages cost more than arithmetic.
@@ -69,32 +30,10 @@ _KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_
 _OBJECTS = 10_000
 # A process that is shut in can start no others; joblib then does without.
 _ALONE = {"JOBLIB_MULTIPROCESSING": "0"}
-# How many digests are kept from one notebook to the next.
-_DIGESTS = 200
+# How many results of tests are kept from one notebook to the next.
+_KNOWN = 200
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "TZ", "MPLCONFIGDIR")
 _ROLES = {"student": "nbisolate.session.student_process", "tests": "nbisolate.session.test_process"}
-
-
-def libraries_for(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return what to load before the fork for notebooks whose cells have these texts.
-
-    What is loaded has to be forked and cleared away with each process: all `LIBRARIES` take a
-    sixth of the time of a short notebook. Others are loaded by the notebook that imports them.
-
-    Parameters
-    ----------
-    texts : iterable of str
-        Such as the instructor's cells.
-
-    Examples
-    --------
-    >>> found = libraries_for(["import nibabel as nib", "img.shape"])
-    >>> "nibabel" in found, "numpy" in found, "pydicom" in found
-    (True, True, False)
-    """
-    words = {word for text in texts for word in re.findall(r"\w+", text)}.union(_ALWAYS)
-    words |= {needed for word, needed in _NEEDED_BY.items() if word in words}
-    return tuple(name for name in LIBRARIES if name.partition(".")[0] in words)
 
 
 class WarmError(Exception):
@@ -120,7 +59,9 @@ class WarmParent:
         Variables for it and all that it forks; nothing else of the environment is passed on but
         what Python needs.
     libraries : sequence of str, optional
-        Modules that it loads.
+        Modules that it loads, where they are installed.
+    extension : str, optional
+        The name of the course's `Extension`.
 
     Raises
     ------
@@ -128,15 +69,29 @@ class WarmParent:
         If it can't start.
     """
 
-    def __init__(self, environment: dict[str, str] | None = None, libraries=LIBRARIES):
+    def __init__(
+        self,
+        environment: dict[str, str] | None = None,
+        libraries: Sequence[str] = (),
+        extension: str = "",
+    ):
+        self.extension = extension
         ours, theirs = socket.socketpair()
         self._lock = threading.Lock()
         self._channel = ours
-        self._digests: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[str, ...], str] = {}
         passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         passed |= dict.fromkeys(_ONE_THREAD, "1") | _ALONE | _KEEP_MEMORY
         passed |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline", **(environment or {})}
-        command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno()), *libraries]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            __name__,
+            str(theirs.fileno()),
+            extension,
+            *libraries,
+        ]
         self._process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],
@@ -170,22 +125,22 @@ class WarmParent:
         """End a process that was forked, if it still runs, and say how it ended."""
         return Ended(**self._ask({"do": "end", "pid": pid})["ended"])
 
-    def digests(self) -> list[list[str]]:
-        """Return what the tests of earlier notebooks worked out: text, salt and digest.
+    def known(self) -> list:
+        """Return what the tests of earlier notebooks worked out: texts, and the result.
 
-        They don't pass through the warm parent, from which students' processes are forked.
+        It doesn't pass through the warm parent, from which students' processes are forked.
         """
         with self._lock:
-            return [[*names, digest] for names, digest in self._digests.items()]
+            return list(self._known.items())
 
-    def remember(self, digests: list[list[str]]) -> None:
-        """Keep digests for the next notebooks: those that were used last."""
+    def remember(self, known: list) -> None:
+        """Keep what tests worked out for the next notebooks: what was used last."""
         with self._lock:
-            for text, salt, digest in digests:
-                self._digests.pop((text, salt), None)
-                self._digests[text, salt] = digest
-            for names in list(self._digests)[:-_DIGESTS]:
-                del self._digests[names]
+            for texts, result in known:
+                self._known.pop(tuple(texts), None)
+                self._known[tuple(texts)] = result
+            for texts in list(self._known)[:-_KNOWN]:
+                del self._known[texts]
 
     def _ask(self, message: dict, handed: socket.socket | None = None) -> dict:
         with self._lock:
@@ -224,7 +179,7 @@ def main(arguments: list[str]) -> None:
     """Load the libraries, then fork on request until the engine is gone."""
     channel = socket.socket(fileno=int(arguments[0]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the engine's to handle
-    _load(arguments[1:])
+    _load(*arguments[1:])
     children: set[int] = set()
     try:
         while True:
@@ -237,10 +192,11 @@ def main(arguments: list[str]) -> None:
             _end(pid)
 
 
-def _load(libraries: list[str]) -> None:
+def _load(extension: str, *libraries: str) -> None:
     for name in libraries:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    load(extension)
     for name in _ROLES.values():
         importlib.import_module(name)
     from nbisolate.session.shell_setup import prepare
@@ -257,10 +213,10 @@ def _load(libraries: list[str]) -> None:
 def _answer(channel: socket.socket, message: dict, children: set[int]) -> dict:
     if message["do"] == "fork":
         _, handed, _, _ = socket.recv_fds(channel, 1, 1)
+        settings = message["settings"]
         if message["role"] == "student":
-            warm_up([Path(path) for path in message["settings"]["readable"]])
-        else:
-            decode([Path(path) for path in message["settings"]["pictures"]])
+            warm_up([Path(path) for path in settings["readable"]])
+        load(settings["extension"]).before_fork(message["role"], settings["environment"])
         pid = os.fork()
         if pid == 0:
             channel.close()

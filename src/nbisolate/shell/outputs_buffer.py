@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-# Where `imagelessons.check` puts a finding as plain values.
-METADATA_KEY = "imagelessons"
 MOST_PRINTED = 100_000
 MOST_OUTPUTS = 300
 MOST_BYTES = 20_000_000  # as they are sent: a letter such as ä takes six
 _MOST_ERRORS = 50  # beside all else
 _SHORT_ERROR = 1_000
+_SHORT = 10_000
 _MOST_IN_A_LINE = 20_000
 _MOST_LINES = 300
 _REST = "\n… (the rest of what this cell printed was left out)\n"
@@ -85,7 +84,7 @@ class KeptOutputs:
         update : bool, optional
             Whether earlier displays of this id are replaced.
         metadata : dict, optional
-            Only a finding of `imagelessons.check` is kept of it.
+            Short texts by name are kept of it, such as what a course's tests found.
         """
         plain = {str(kind): as_text(part) for kind, part in data.items() if part is not None}
         number = str((transient or {}).get("display_id", ""))
@@ -93,8 +92,7 @@ class KeptOutputs:
             for output in self._shown.get(number, []):
                 output["data"] = plain
             return
-        finding = (metadata or {}).get(METADATA_KEY)
-        about = {METADATA_KEY: finding} if isinstance(finding, dict) else {}
+        about = {key: part for key, part in (metadata or {}).items() if _are_texts(part)}
         output: dict[str, Any] = {"output_type": "display_data", "data": plain, "metadata": about}
         if result is not None:
             output |= {"output_type": "execute_result", "execution_count": result}
@@ -131,6 +129,12 @@ def size_of(texts: Iterable[str]) -> int:
     (6, 8)
     """
     return sum(len(json.dumps(text)) for text in texts)
+
+
+def _are_texts(part: object) -> bool:
+    return isinstance(part, dict) and all(
+        type(text) is str and len(text) <= _SHORT for pair in part.items() for text in pair
+    )
 
 
 def _shortened(error: dict) -> dict:

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
-from nbisolate.grade.coursedir import course_config
+from imagecourse.config import course_config
 
 ASSIGNMENT = "tiny"
 # Stands in files that a student's code must not read.

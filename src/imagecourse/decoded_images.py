@@ -8,6 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+_PICTURES = (".jpg", ".png")
+_LARGE = 20 << 20
+
 # Decoded before the fork, by path, time of the last change and size.
 _decoded: dict[tuple[Path, int, int], np.ndarray] = {}
 
@@ -32,6 +35,12 @@ def decode(paths: Sequence[Path]) -> None:
             now[state] = _decoded[state] if state in _decoded else read(path)
     _decoded.clear()
     _decoded.update(now)
+
+
+def small_pictures(folder: Path) -> list[Path]:
+    """Return the pictures of a folder that aren't large."""
+    found = (path for path in folder.iterdir() if path.suffix in _PICTURES and path.is_file())
+    return sorted(path for path in found if path.stat().st_size < _LARGE)
 
 
 def _state(path: Path) -> tuple[Path, int, int]:

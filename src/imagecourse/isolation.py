@@ -1,0 +1,150 @@
+"""What this course adds to nbisolate: its libraries and folders, pictures, and secret."""
+
+import functools
+import sys
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import imagelessons
+from imagelessons.data import ENVIRONMENT_VARIABLE, TRUTH_VARIABLE, course_root, data_folder
+from nbisolate import extension
+
+if TYPE_CHECKING:
+    from nbgrader.coursedir import CourseDirectory
+
+    from nbisolate.normalize.source import Source
+    from nbisolate.sandbox.limits import Limits
+
+NAME = "imagecourse.isolation.Extension"
+# Of the students' package: what no lesson and no exercise imports.
+_NOT_FOR_STUDENTS = {"validate", "cli.py", "registered.py", "__pycache__"}
+_NOT_PICTURES = {"truth", "originals"}
+
+
+class Extension(extension.Extension):
+    """What `imagelessons` needs: its pictures, what `check` remembers, and hidden pictures."""
+
+    modules = ("imagelessons.registered",)
+    libraries = (
+        "numpy",
+        "matplotlib.pyplot",
+        "matplotlib.patches",
+        "mpl_toolkits.axes_grid1",
+        "matplotlib_inline.backend_inline",
+        "imageio.v3",
+        "imageio.plugins.pillow",
+        "PIL.JpegImagePlugin",
+        "PIL.PngImagePlugin",
+        "PIL.TiffImagePlugin",
+        "scipy.ndimage",
+        "scipy.optimize",
+        "skimage.color",
+        "skimage.filters",
+        "skimage.measure",
+        "skimage.morphology",
+        "skimage.transform",
+        "sklearn.feature_extraction.image",
+        "sklearn.linear_model",
+        "nibabel",
+        "nibabel.processing",
+        "pydicom",
+        "pandas",
+        "tifffile",
+        "joblib",
+        "imagelessons.data",
+        "imagelessons.show",
+        "imagelessons.check",
+    )
+    # Nearly every notebook needs them, or `check` does.
+    always = (
+        *("numpy", "matplotlib", "mpl_toolkits", "matplotlib_inline", "imageio", "PIL", "scipy"),
+        "imagelessons",
+    )
+    packages = ("imagelessons",)
+    # Validate runs notebooks with nbgrader's own step.
+    quiet = {"Execute.timeout": 120, "Execute.skip_cells_with_tag": ""}
+
+    def libraries_for(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return what to load before the fork; tests that make pictures need joblib too."""
+        texts = list(texts)
+        needed = ["joblib"] if any("imagephantoms" in text for text in texts) else []
+        return super().libraries_for([*texts, *needed])
+
+    def surroundings(self, seed: int | None = None, secret: str = "") -> extension.Surroundings:
+        """Return the pictures, the course's or those of a seed, and what students import."""
+        from imagephantoms.seeds import SECRET_VARIABLE
+        from imagephantoms.unseen import unseen_pictures
+
+        folder = data_folder().resolve() if seed is None else unseen_pictures(seed).resolve()
+        package = Path(imagelessons.__file__).parent
+        readable = [part for part in package.iterdir() if part.name not in _NOT_FOR_STUDENTS]
+        readable += [part for part in folder.iterdir() if part.name not in _NOT_PICTURES]
+        hidden = {SECRET_VARIABLE: secret} if secret else {}
+        if seed is not None:
+            hidden[TRUTH_VARIABLE] = str(folder / "truth")
+        return extension.Surroundings(
+            readable=sorted(readable),
+            # Python's import asks for the names in the package's folder, `imagelessons.data` for
+            # those of the pictures.
+            listable=[package, folder],
+            tests_readable=_for_tests(folder),
+            private=_course(),
+            environment={ENVIRONMENT_VARIABLE: str(folder)},
+            tests_environment=hidden,
+        )
+
+    def secret_for(
+        self,
+        course: "CourseDirectory",
+        assignment: str,
+        name: str,
+        source: "Source",
+        limits: "Limits",
+    ) -> tuple[str, str]:
+        """Return what decides the pictures of a notebook's hidden tests."""
+        from imagecourse.hidden_seeds import secret_for
+
+        return secret_for(course, assignment, name, source, limits)
+
+    def before_fork(self, role: str, environment: Mapping[str, str]) -> None:
+        """Decode the pictures that tests read, once for all of their processes."""
+        folder = environment.get(ENVIRONMENT_VARIABLE)
+        if role == "tests" and folder and "imageio.v3" in sys.modules:
+            from imagecourse.decoded_images import decode, small_pictures
+
+            decode(small_pictures(Path(folder)))
+
+    def start_tests(self) -> None:
+        """Let tests read each picture only once."""
+        if "imageio.v3" in sys.modules:
+            from imagecourse.decoded_images import remember_pictures
+
+            remember_pictures(data_folder())
+
+    def after_student_cell(self, source: str, outputs: Sequence[Mapping], changed: object) -> None:
+        """Tell `check` which cells failed, and which names they set."""
+        from imagelessons.check.notebook.runs import note_outputs
+
+        note_outputs(source, outputs, changed)
+
+    def known(self) -> MutableMapping[tuple[str, ...], str]:
+        """Return the digests that `check` has worked out."""
+        from imagelessons.check.values import canonical
+
+        return canonical.known
+
+
+def _course() -> list[Path]:
+    try:
+        return [course_root()]
+    except FileNotFoundError:
+        return []
+
+
+@functools.cache
+def _for_tests(folder: Path) -> list[Path]:
+    """Return what the tests alone read: the truth, pictures that were made, and their makers."""
+    packages = Path(__file__).resolve().parents[1]
+    cached = [root / ".cache" / "phantoms" for root in _course()]
+    return [folder, packages, *cached]
