@@ -145,9 +145,6 @@ def _add_grade(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--jobs", type=_count, help="notebooks at a time; by default one a core")
     command.add_argument("--seed", type=int, help="grade on unseen pictures of this seed")
     command.add_argument(
-        "--scheduler", metavar="ADDRESS", help="a dask.distributed cluster grades instead"
-    )
-    command.add_argument(
         "--require-sandbox",
         action="store_true",
         help="grade nothing where a layer of the sandbox is missing",
@@ -163,7 +160,6 @@ def _add_grade(commands: argparse._SubParsersAction) -> None:
             parsed.students,
             jobs=parsed.jobs,
             seed=parsed.seed,
-            scheduler=parsed.scheduler,
             require_sandbox=parsed.require_sandbox,
             force=parsed.force,
             root=course_root(),

@@ -358,8 +358,6 @@ def test_calls_that_cannot_be_answered(place, capsys):
     shutil.copytree(place / "submitted" / "ada" / ASSIGNMENT, place / "submitted" / "ada" / "99")
     assert grade_class("99", course=course) == 2
     assert "The gradebook doesn't know '99'" in capsys.readouterr().out
-    assert grade_class(ASSIGNMENT, course=course, scheduler="tcp://127.0.0.1:1") == 2
-    assert "There is no scheduler at tcp://127.0.0.1:1" in capsys.readouterr().out
 
 
 def test_a_missing_layer_is_named_and_can_be_refused(place, monkeypatch, capsys):
@@ -373,9 +371,9 @@ def test_a_missing_layer_is_named_and_can_be_refused(place, monkeypatch, capsys)
 
 
 def test_a_notebook_that_ends_the_warm_parent_harms_no_other(place, monkeypatch):
-    from nbisolate.grade import job
+    from nbisolate.grade import isolate
 
-    real = job.execute
+    real = isolate.execute
 
     def ends_it(notebook, source, warm, *arguments, **keywords):
         if any("region_mean = 1" in cell.source for cell in notebook.cells):
@@ -383,7 +381,7 @@ def test_a_notebook_that_ends_the_warm_parent_harms_no_other(place, monkeypatch)
             warm._process.wait()
         return real(notebook, source, warm, *arguments, **keywords)
 
-    monkeypatch.setattr(job, "execute", ends_it)
+    monkeypatch.setattr(isolate, "execute", ends_it)
     folder = place / "submitted" / "chidi" / ASSIGNMENT
     notebook = with_answers(read(released_path(ASSIGNMENT)), {"region": "region_mean = 1"})
     nbformat.write(notebook, folder / f"{ASSIGNMENT}.ipynb")
@@ -400,10 +398,10 @@ def test_a_notebook_that_ends_the_warm_parent_harms_no_other(place, monkeypatch)
 
 
 def test_a_failure_of_the_grader_is_said_and_tried_again(place, monkeypatch, capsys):
-    from nbisolate.grade import job
+    from nbisolate.grade import isolate
 
     with monkeypatch.context() as patch:
-        patch.setattr(job, "execute", lambda *_, **__: 1 / 0)
+        patch.setattr(isolate, "execute", lambda *_, **__: 1 / 0)
         assert grade_class(ASSIGNMENT, ["ada", "fay"], course=course_at(place)) == 1
     said = capsys.readouterr().out
     assert "The grader itself failed (ZeroDivisionError" in said
@@ -472,29 +470,6 @@ def test_the_same_grades_as_with_plain_execute(assignment, tmp_path):
     autograde(plain, assignment, apart=False)
     assert rows_of(ours) == rows_of(plain)
     assert len(rows_of(ours)["students"]) == len(pupils()) + 4
-
-
-@pytest.mark.slow
-def test_a_cluster_gives_the_same_grades(place, graded):
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
-        course, address = course_at(place), cluster.scheduler_address
-        # One of the workers is lost on the way, with what it is grading.
-        lost = []
-
-        def lose_a_worker(*_):
-            if not lost and len(records(place)) >= 2:
-                lost.append(next(iter(cluster.workers.values())).pid)
-                os.kill(lost[0], signal.SIGKILL)
-
-        real = store.Keeper.keep
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(store.Keeper, "keep", lambda *a: (real(*a), lose_a_worker())[0])
-            assert grade_class(ASSIGNMENT, course=course, scheduler=address) == 0
-        assert lost
-    assert rows_of(place) == rows_of(graded[0])
 
 
 @pytest.mark.slow

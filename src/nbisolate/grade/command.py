@@ -17,14 +17,7 @@ from nbisolate.grade.grade_class import CannotGradeError, Outcome, grade_assignm
 from nbisolate.grade.ignored_settings import ignored_settings
 from nbisolate.grade.isolate import RunApart
 from nbisolate.grade.job import Graded, Job
-from nbisolate.grade.workers import (
-    SchedulerError,
-    cores,
-    grade_here,
-    grade_on_cluster,
-    own_state,
-    state_of_workers,
-)
+from nbisolate.grade.workers import cores, grade_here
 from nbisolate.pages.overview import as_page, as_table
 from nbisolate.sandbox.enter import missing_layers
 
@@ -35,7 +28,6 @@ def grade_class(
     *,
     jobs: int | None = None,
     seed: int | None = None,
-    scheduler: str | None = None,
     require_sandbox: bool = False,
     force: bool = False,
     root: Path | None = None,
@@ -52,8 +44,6 @@ def grade_class(
         How many notebooks run at a time; by default one for each processor.
     seed : int, optional
         Grade on unseen data of this seed, if the course has them.
-    scheduler : str, optional
-        The address of a dask.distributed scheduler, whose workers grade instead of this machine.
     require_sandbox : bool, optional
         Whether to refuse where a layer of the sandbox is missing.
     force : bool, optional
@@ -83,15 +73,13 @@ def grade_class(
             extension = load(RunApart(config=course.config).extension)
             for sentence in ignored_settings(course.config, extension.quiet):
                 print(sentence)
-            if not sandbox_is_complete(scheduler) and require_sandbox:
+            if not sandbox_is_complete() and require_sandbox:
                 print("Nothing was graded: --require-sandbox asks for all of its layers.")
                 return 2
             if seed is not None:
                 make_unseen_data(extension, seed)
 
             def run(tasks: Iterable[Job]) -> Iterator[Graded]:
-                if scheduler:
-                    return grade_on_cluster(tasks, scheduler)
                 return grade_here(tasks, jobs or cores())
 
             outcome = grade_assignment(
@@ -107,7 +95,7 @@ def grade_class(
     except CannotGradeError as error:
         print(error)
         return 1 if error.graded else 2
-    except (ExtensionError, SchedulerError, CourseNotFoundError) as error:
+    except (ExtensionError, CourseNotFoundError) as error:
         print(error)
         return 2
     except KeyboardInterrupt as stop:
@@ -192,39 +180,9 @@ def report(course: Course, assignment: str, outcome: Outcome) -> int:
     return 1 if outcome.failed else 0
 
 
-def sandbox_is_complete(scheduler: str | None = None) -> bool:
-    """Say which layers of the sandbox are missing where the notebooks will run.
-
-    Parameters
-    ----------
-    scheduler : str, optional
-        The address of a scheduler, if not this machine grades but its workers.
-
-    Returns
-    -------
-    bool
-        Whether all are there.
-
-    Raises
-    ------
-    SchedulerError
-        If the cluster can't be used.
-    """
-    if not scheduler:
-        return _say_missing(missing_layers(), "this machine")
-    own, _ = own_state()
-    complete = True
-    for worker, (found, missing) in state_of_workers(scheduler).items():
-        if found != own:
-            raise SchedulerError(
-                f"The worker {worker} has version {found} of the course, this machine has {own}. "
-                f"Install the same there."
-            )
-        complete = _say_missing(missing, f"the worker {worker}") and complete
-    return complete
-
-
-def _say_missing(missing: dict[str, str], where: str) -> bool:
+def sandbox_is_complete() -> bool:
+    """Say which layers of the sandbox are missing on this machine; return whether all are there."""
+    missing = missing_layers()
     for layer, leaves_open in missing.items():
-        print(f"On {where} the sandbox lacks a layer, {layer}: {leaves_open}")
+        print(f"On this machine the sandbox lacks a layer, {layer}: {leaves_open}")
     return not missing

@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from nbisolate.extension import load
 from nbisolate.grade.coursedir import Course
 from nbisolate.grade.errors import FOR_ALL, trouble
 from nbisolate.grade.isolate import RunApart, copy_modules
-from nbisolate.grade.job import STEPS, Folder, Graded, Handed, Job, job_settings
+from nbisolate.grade.job import Graded, Handed, Job, job_settings
 from nbisolate.grade.kernels import why_not_python
 from nbisolate.grade.preprocessors import SubmissionExporter
 from nbisolate.grade.source import source_from_gradebook, with_imports
+from nbisolate.grade.steps import steps_of
 from nbisolate.grade.student_ids import why_unusable
 from nbisolate.gradebook.store import Keeper
 from nbisolate.gradebook.writer import handed_in_at
@@ -175,19 +176,19 @@ class _Grading:
         self.job = Job(
             student="",
             assignment=assignment,
+            db_url=course.directory.db_url,
             notebooks=tuple(self._handed(name) for name in self.sources),
-            folder=Folder(),
+            folder=Path(),
+            steps=steps_of(course.autograde),
+            config=course.config,
             modules=self.modules,
-            limits=limits,
             seed=seed,
-            steps=_steps(course),
-            settings={name: _plain(course.config.get(name, {})) for name in STEPS},
             sandbox=sandbox,
-            extension=isolate.extension,
-            private=str(course.root),
+            private=[course.root],
         )
-        about = [version("imagelessons"), job_settings(self.job), self._instructors_files()]
-        self.about = json.dumps(about, sort_keys=True, default=str)
+        files = digest_of(self.modules) if self.modules else ""
+        about = [version("imagelessons"), job_settings(self.job), asdict(limits), seed, files]
+        self.about = json.dumps(about, sort_keys=True, default=_as_text)
 
     def waiting(self, students: Sequence[str], force: bool) -> list[tuple[str, str]]:
         """Return who is still to be graded, each with the digest of what was handed in.
@@ -278,12 +279,9 @@ class _Grading:
             except UnreadableNotebookError as error:
                 handed.append(replace(self._handed(name), error=str(error)))
             else:
-                text = json.dumps(notebook)
-                one = replace(self._handed(name), text=text, notes=(*said, *notes))
-                handed.append(one)
-        return replace(
-            self.job, student=student, notebooks=tuple(handed), folder=Folder(str(folder))
-        )
+                about = replace(self._handed(name), notebook=notebook, notes=(*said, *notes))
+                handed.append(about)
+        return replace(self.job, student=student, notebooks=tuple(handed), folder=folder)
 
     def _handed(self, name: str) -> Handed:
         return Handed(name, self.sources[name], secret=self.secrets[name])
@@ -304,16 +302,12 @@ class _Grading:
         found = digest_of(submitted, self.course.directory.ignore)
         return hashlib.sha256(f"{found}\n{self.about}".encode()).hexdigest()
 
-    def _modules(self) -> Folder | None:
+    def _modules(self) -> Path | None:
         goal = self.keeper.own / ".modules"
         shutil.rmtree(goal, ignore_errors=True)
         goal.mkdir(parents=True)
         source = self.course.source(self.assignment)
-        found = copy_modules(source, goal, self.course.directory.ignore)
-        return Folder(str(found)) if found else None
-
-    def _instructors_files(self) -> str:
-        return digest_of(Path(self.modules.path)) if self.modules else ""
+        return copy_modules(source, goal, self.course.directory.ignore)
 
 
 def _chosen(students: Sequence[str], everyone: Sequence[str], assignment: str) -> list[str]:
@@ -350,14 +344,11 @@ def _sources(gradebook: Gradebook, assignment: str, folder: Path) -> dict[str, S
     }
 
 
-def _steps(course: Course) -> tuple[str, ...]:
-    """Return the steps that nbgrader_config.py names; what students show is cleaned in any case."""
-    steps = [name for name in course.steps() if name in STEPS]
-    return tuple(steps if "CleanOutputs" in steps else ["CleanOutputs", *steps])
-
-
-def _plain(section: object) -> dict:
-    return json.loads(json.dumps(dict(section), default=list))
+def _as_text(setting: object) -> object:
+    """Return a setting as text that is the same each time: neither an address nor by chance."""
+    if isinstance(setting, set | frozenset):
+        return sorted(map(str, setting))
+    return getattr(setting, "__qualname__", type(setting).__qualname__)
 
 
 def _told(record: dict, waits: bool) -> str:

@@ -1,5 +1,6 @@
 """The step of nbgrader's autograde that runs a notebook: apart, in the place of ``Execute``."""
 
+import copy
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from nbisolate.normalize.structure import METADATA_KEY
 from nbisolate.sandbox.enter import missing_layers
 from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
-from nbisolate.session.execute import execute
+from nbisolate.session.execute import Executed, execute
+from nbisolate.session.session import Usage
 from nbisolate.session.warm_parent import WarmError, WarmParent
 
 NOT_RUN = "The notebook ended the program that runs it, twice. Look at what its code does."
@@ -63,37 +65,56 @@ class RunApart(NbGraderPreprocessor):
         found = resources.setdefault(METADATA_KEY, {})
         if nb.metadata.get(METADATA_KEY, {}).get("ungraded"):
             return nb, resources
-        source = self._source(resources)
         for layer, leaves_open in missing_layers().items():
             self.log.warning("The sandbox lacks a layer, %s: %s", layer, leaves_open)
         with own_folder() as own:
+            if "source" not in found:
+                found |= self._from_course(resources, own)
             files = Path(resources["metadata"]["path"])
-            modules = self._modules(resources, own)
-            limits, secret = self.limits(), self._secret(resources, source)
-            private = [Path(self._course().root)] if self._course() else []
-
-            def run(warm: WarmParent):
-                return execute(
-                    nb,
-                    source,
-                    warm,
-                    limits,
-                    files=files,
-                    modules=modules,
-                    secret=secret,
-                    private=private,
-                )
-
-            libraries = load(self.extension).libraries_for(cell.text for cell in source.cells)
-            try:
-                executed = with_warm_parent(run, libraries, self.extension)
-            except WarmError:
-                found["needs_person"] = dict.fromkeys(names_of_tests(source), NOT_RUN)
-                return nb, resources
+            nb, executed = self._executed(nb, found, files)
         found["needs_person"] = executed.needs_person
+        found["causes"], found["usage"] = executed.causes, executed.usage
         for name, cause in executed.causes.items():
             self.log.warning("%s: %s", name, cause)
         return nb, resources
+
+    def _executed(
+        self, nb: NotebookNode, found: dict[str, Any], files: Path
+    ) -> tuple[NotebookNode, Executed]:
+        source, limits = found["source"], self.limits()
+
+        def run(warm: WarmParent) -> tuple[NotebookNode, Executed]:
+            # A copy, for it may be run a second time.
+            fresh = copy.deepcopy(nb)
+            executed = execute(
+                fresh,
+                source,
+                warm,
+                limits,
+                files=files,
+                modules=found["modules"],
+                seed=found.get("seed"),
+                secret=found["secret"],
+                private=found["private"],
+            )
+            return fresh, executed
+
+        try:
+            libraries = load(self.extension).libraries_for(cell.text for cell in source.cells)
+            return with_warm_parent(run, libraries, self.extension)
+        except WarmError:
+            tests = [cell.name for cell in source.cells if cell.is_test]
+            return nb, Executed(Usage(), needs_person=dict.fromkeys(tests, NOT_RUN))
+
+    def _from_course(self, resources: ResourcesDict, own: Path) -> dict[str, Any]:
+        """Return what the notebook is graded with, where nbgrader asks for it."""
+        source, course = self._source(resources), self._course()
+        return {
+            "source": source,
+            "modules": self._modules(resources, own),
+            "secret": self._secret(resources, source),
+            "private": [Path(course.root)] if course else [],
+        }
 
     def _source(self, resources: ResourcesDict) -> Source:
         about = resources["nbgrader"]
@@ -127,11 +148,6 @@ class RunApart(NbGraderPreprocessor):
             return None, []
         assignment = resources["nbgrader"]["assignment"]
         return Path(course.format_path(course.source_directory, ".", assignment)), course.ignore
-
-
-def names_of_tests(source: Source) -> list[str]:
-    """Return the grade ids of the cells that a program grades."""
-    return [cell.name for cell in source.cells if cell.is_test]
 
 
 def copy_modules(folder: Path, goal: Path, ignore: list[str]) -> Path | None:

@@ -1,82 +1,28 @@
-"""Grade one submission: without a database, wherever a processor is free."""
+"""Grade one submission: the steps of nbgrader_config.py in their order, without a database."""
 
-import copy
-import json
+import logging
 import traceback
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from inspect import isclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbgrader.preprocessors import IgnorePattern, LimitOutput
 from traitlets.config import Config
 
-from nbisolate.extension import load
-from nbisolate.grade.isolate import NOT_RUN, names_of_tests
-from nbisolate.grade.preprocessors import CleanOutputs
-from nbisolate.grade.stderr import HarmlessWarnings
-from nbisolate.grade.warm_pool import StoppedError, with_warm_parent
-from nbisolate.gradebook.scoring import comment_cells, with_notes
-from nbisolate.normalize.points import CellGrade, grade_cells
-from nbisolate.normalize.repair import nothing_handed_in, repair
+from nbisolate.grade.steps import step_kind
+from nbisolate.grade.warm_pool import StoppedError
+from nbisolate.normalize.points import CellGrade
 from nbisolate.normalize.source import Source
 from nbisolate.normalize.structure import METADATA_KEY
 from nbisolate.sandbox.enter import missing_layers
-from nbisolate.sandbox.limits import Limits
-from nbisolate.sandbox.tempdirs import own_folder
-from nbisolate.session.execute import Executed, execute
 from nbisolate.session.session import Usage
-from nbisolate.session.warm_parent import WarmError, WarmParent
 
-# The steps between running a notebook and its points that nbgrader_config.py may name.
-STEPS = {
-    kind.__name__: kind
-    for kind in (
-        HarmlessWarnings,
-        IgnorePattern,
-        CleanOutputs,
-        ClearMetadataPreprocessor,
-        LimitOutput,
-    )
-}
-
-
-@dataclass(frozen=True)
-class Folder:
-    """Files: where they lie on this machine, or what is in them, to be sent to another.
-
-    Attributes
-    ----------
-    path : str
-        Empty if the files come along.
-    files : tuple of (str, bytes)
-        Their names within the folder, and what is in them.
-    """
-
-    path: str = ""
-    files: tuple[tuple[str, bytes], ...] = ()
-
-    def packed(self) -> "Folder":
-        """Return the folder as one that can be sent to another machine."""
-        if not self.path:
-            return self
-        root = Path(self.path)
-        found = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
-        return Folder(files=tuple((str(p.relative_to(root)), p.read_bytes()) for p in found))
-
-    def laid_out(self, place: Path) -> Path:
-        """Return where the files lie; those that came along are written to `place` first."""
-        if self.path:
-            return Path(self.path)
-        place.mkdir()
-        for name, content in self.files:
-            path = place / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        return place
+# What our own steps log of a student's notebook stands in the table of the class.
+_QUIET = logging.Logger("quiet", logging.CRITICAL)
 
 
 @dataclass(frozen=True)
@@ -89,8 +35,8 @@ class Handed:
         As the gradebook knows it.
     source : Source
         What the instructor wrote.
-    text : str
-        The student's notebook as JSON; empty if it couldn't be read.
+    notebook : nbformat.NotebookNode or None
+        The student's; None if it couldn't be read.
     error : str
         Why it couldn't be read.
     notes : tuple of str
@@ -101,7 +47,7 @@ class Handed:
 
     name: str
     source: Source
-    text: str = ""
+    notebook: NotebookNode | None = None
     error: str = ""
     notes: tuple[str, ...] = ()
     secret: str = ""
@@ -109,48 +55,39 @@ class Handed:
 
 @dataclass(frozen=True)
 class Job:
-    """All that grading a submission needs, as plain data.
+    """All that grading a submission needs.
 
     Attributes
     ----------
-    student, assignment : str
+    student, assignment, db_url : str
     notebooks : tuple of Handed
-    folder : Folder
+    folder : pathlib.Path
         The files beside the notebooks.
-    modules : Folder or None
+    steps : sequence of callable
+        What `nbisolate.grade.steps.steps_of` returns.
+    config : traitlets.config.Config
+        nbgrader's settings for these steps.
+    modules : pathlib.Path or None
         Files of the instructor's, which the tests may import.
-    limits : Limits
     seed : int or None
         Of unseen data; None for the course's own.
-    steps : tuple of str
-        Keys of `STEPS`, in their order.
-    settings : mapping
-        nbgrader's settings for these steps.
     sandbox : bool
         Whether it is refused where a layer of the sandbox is missing.
-    extension : str
-        The name of the course's `Extension`; it must be installed wherever the job is done.
-    private : str
+    private : sequence of pathlib.Path
         The folder of the course, which no student's code may read.
     """
 
     student: str
     assignment: str
+    db_url: str
     notebooks: tuple[Handed, ...]
-    folder: Folder
-    modules: Folder | None = None
-    limits: Limits = field(default_factory=Limits)
+    folder: Path
+    steps: Sequence[Callable[..., Any]]
+    config: Config
+    modules: Path | None = None
     seed: int | None = None
-    steps: tuple[str, ...] = ("CleanOutputs", "LimitOutput")
-    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sandbox: bool = False
-    extension: str = ""
-    private: str = ""
-
-    def packed(self) -> "Job":
-        """Return the job as one that can be sent to another machine."""
-        modules = self.modules.packed() if self.modules else None
-        return replace(self, folder=self.folder.packed(), modules=modules)
+    private: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -186,14 +123,13 @@ class Graded:
 
     Attributes
     ----------
-    student, assignment : str
+    student : str
     notebooks : tuple of GradedNotebook
     failure : str
         Why the grader itself could not do it; empty if it could. Then there are no notebooks.
     """
 
     student: str
-    assignment: str
     notebooks: tuple[GradedNotebook, ...] = ()
     failure: str = ""
 
@@ -218,100 +154,65 @@ def grade_job(job: Job) -> Graded:
     try:
         missing = missing_layers() if job.sandbox else {}
         if missing:
-            return failed(job, f"The sandbox lacks {', '.join(missing)} on this machine.")
-        with own_folder() as own:
-            folder = job.folder.laid_out(own / "files")
-            modules = job.modules.laid_out(own / "modules") if job.modules else None
-            notebooks = tuple(_grade(handed, job, folder, modules) for handed in job.notebooks)
+            said = f"The sandbox lacks {', '.join(missing)} on this machine."
+            return Graded(job.student, failure=said)
+        return Graded(job.student, tuple(_grade(handed, job) for handed in job.notebooks))
     except StoppedError:
         raise
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         said = f"{type(error).__name__}: {error}"[:300]
-        return failed(job, f"The grader itself failed ({said}, {where.name} line {where.lineno}).")
-    return Graded(job.student, job.assignment, notebooks)
+        said = f"The grader itself failed ({said}, {where.name} line {where.lineno})."
+        return Graded(job.student, failure=said)
 
 
-def failed(job: Job, reason: str) -> Graded:
-    """Return what stands for a submission that the grader could not do."""
-    return Graded(job.student, job.assignment, failure=reason)
-
-
-def _grade(handed: Handed, job: Job, folder: Path, modules: Path | None) -> GradedNotebook:
-    source = handed.source
-    if handed.error:
-        notebook, executed = nothing_handed_in(source, handed.error), Executed(Usage())
-        notes = [handed.error]
-    else:
-        notebook, repairs = repair(nbformat.from_dict(json.loads(handed.text)), source)
-        notes = [*handed.notes, *repairs]
-        notebook, executed = _executed(notebook, handed, job, folder, modules)
-        notebook.metadata[METADATA_KEY] = {"notes": notes}
-    _finish(notebook, job)
-    grades = grade_cells(notebook, source, executed.needs_person)
-    comments = comment_cells(notebook, source)
-    notebook = with_notes(notebook, grades)
+def _grade(handed: Handed, job: Job) -> GradedNotebook:
+    found: dict[str, Any] = {
+        "source": handed.source,
+        "notes": list(handed.notes),
+        "ungraded": handed.error,
+        "modules": job.modules,
+        "seed": job.seed,
+        "secret": handed.secret,
+        "private": job.private,
+    }
+    about = {"student": job.student, "assignment": job.assignment, "notebook": handed.name}
+    resources = ResourcesDict(
+        unique_key=handed.name,
+        metadata=ResourcesDict(name=handed.name, path=str(job.folder)),
+        nbgrader=about | {"db_url": job.db_url},
+    )
+    resources[METADATA_KEY] = found
+    notebook = handed.notebook or nbformat.v4.new_notebook()
+    for step in job.steps:
+        notebook, resources = _made(step, job.config)(notebook, resources)
     return GradedNotebook(
         handed.name,
         nbformat.writes(notebook),
-        grades,
-        comments,
-        tuple(notes),
-        executed.causes,
-        executed.usage,
+        found["grades"],
+        found["comments"],
+        tuple(found["notes"]),
+        found.get("causes", {}),
+        found.get("usage", Usage()),
     )
 
 
-def _executed(
-    notebook: NotebookNode, handed: Handed, job: Job, folder: Path, modules: Path | None
-) -> tuple[NotebookNode, Executed]:
-    source = handed.source
-
-    def run(warm: WarmParent) -> tuple[NotebookNode, Executed]:
-        # A copy, for it may be run a second time.
-        fresh = copy.deepcopy(notebook)
-        executed = execute(
-            fresh,
-            source,
-            warm,
-            job.limits,
-            files=folder,
-            modules=modules,
-            seed=job.seed,
-            secret=handed.secret,
-            private=[Path(job.private)] if job.private else [],
-        )
-        return fresh, executed
-
-    try:
-        libraries = load(job.extension).libraries_for(cell.text for cell in source.cells)
-        return with_warm_parent(run, libraries, job.extension)
-    except WarmError:
-        return notebook, _not_run(source)
-
-
-def _not_run(source: Source) -> Executed:
-    return Executed(Usage(), needs_person=dict.fromkeys(names_of_tests(source), NOT_RUN))
-
-
-def _finish(notebook: NotebookNode, job: Job) -> None:
-    config = Config(copy.deepcopy(dict(job.settings)))
-    for name in job.steps:
-        step = STEPS[name](config=config)
-        if step.enabled:
-            step.preprocess(notebook, {})
+def _made(step: Callable[..., Any], config: Config) -> Callable[..., Any]:
+    if not isclass(step):
+        return step
+    ours = step.__module__.startswith("nbisolate.")
+    return step(config=config, **({"log": _QUIET} if ours else {}))
 
 
 def job_settings(job: Job) -> dict[str, Any]:
     """Return what else than the submission decides its grade, as plain data."""
+    steps = [step_kind(step) for step in job.steps]
+    kinds = {kind.__name__ for step in steps for kind in step.__mro__}
     return {
         "sources": [
             [handed.name, asdict(handed.source), *filter(None, [handed.secret])]
             for handed in job.notebooks
         ],
-        "limits": asdict(job.limits),
-        "seed": job.seed,
-        "extension": job.extension,
-        "steps": list(job.steps),
-        "settings": {name: dict(part) for name, part in job.settings.items()},
+        "steps": [f"{step.__module__}.{step.__qualname__}" for step in steps],
+        "settings": {name: dict(job.config[name]) for name in sorted(kinds & set(job.config))},
     }

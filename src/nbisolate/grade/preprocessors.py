@@ -152,11 +152,12 @@ class RepairCells(NbGraderPreprocessor):
         found = resources.get(METADATA_KEY, {})
         source = found.get("source") or _source(resources)
         if found.get("ungraded"):
+            found["notes"] = [found["ungraded"]]
             return nothing_handed_in(source, found["ungraded"]), resources
         nb, notes = repair(nb, source)
         for note in notes:
             self.log.warning(note)
-        notes = [*found.get("notes", []), *notes]
+        found["notes"] = notes = [*found.get("notes", []), *notes]
         nb.metadata[METADATA_KEY] = {"notes": notes}
         return nb, resources
 
@@ -199,30 +200,42 @@ class CleanOutputs(Preprocessor):
         return clean_outputs(outputs, OutputLimits(html=most), self.metadata)
 
 
-class SaveGrades(NbGraderPreprocessor):
+class ScoreCells(NbGraderPreprocessor):
+    """Say what each cell is worth, and write the reasons at the top of the notebook."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Leave grades and comments in the resources."""
+        found = resources.setdefault(METADATA_KEY, {})
+        source = found.get("source") or _source(resources)
+        found["grades"] = grades = grade_cells(nb, source, found.get("needs_person"))
+        found["comments"] = comment_cells(nb, source)
+        for name, grade in grades.items():
+            if grade.reason:
+                self.log.warning("%s: %s", name, grade.reason)
+        return with_notes(nb, grades), resources
+
+
+class SaveGrades(ScoreCells):
     """Enter the points in the gradebook, in the place of nbgrader's SaveAutoGrades."""
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Enter points and comments, and write the reasons at the top of the notebook."""
-        about = resources["nbgrader"]
+        """Enter points and comments too."""
+        nb, resources = super().preprocess(nb, resources)
+        about, found = resources["nbgrader"], resources[METADATA_KEY]
         with Gradebook(about["db_url"]) as gradebook:
-            source = source_from_gradebook(gradebook, about["assignment"], about["notebook"])
-            needs_person = resources.get(METADATA_KEY, {}).get("needs_person", {})
-            grades = grade_cells(nb, source, needs_person)
             update_grades(
                 gradebook,
                 about["student"],
                 about["assignment"],
                 about["notebook"],
-                grades,
-                comment_cells(nb, source),
+                found["grades"],
+                found["comments"],
             )
-        waiting = {name: grade.reason for name, grade in grades.items() if grade.reason}
-        for name, reason in waiting.items():
-            self.log.warning("%s: %s", name, reason)
-        return with_notes(nb, grades), resources
+        return nb, resources
 
 
 def _source(resources: ResourcesDict):
