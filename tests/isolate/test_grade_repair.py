@@ -20,7 +20,7 @@ from imagecourse.author.source import (
 )
 from imagecourse.config import course_config
 from imagelessons.data import course_root
-from nbisolate.grade.source import source_from_file
+from nbisolate.grade.source import source_from_file, with_imports
 from nbisolate.gradebook.scoring import comment_cells
 from nbisolate.normalize.points import BESIDE, grade_cells, is_untouched
 from nbisolate.normalize.reading import ReadLimits, read_submission
@@ -648,6 +648,26 @@ def test_code_is_no_written_answer(solved, source, code):
     solved.cells.append(nbformat.v4.new_code_cell(code))
     notebook, _ = repair(solved, source)
     assert grade_cells(notebook, source)["written"].score == 0
+
+
+@pytest.mark.parametrize("name", ["written", "region"])
+def test_an_ordinary_cell_of_the_instructors_is_no_answer(source, tmp_path, name):
+    """In most courses the texts of exercises, and helpers, are cells that nbgrader doesn't know."""
+    notebook = read(source_path(NAME))
+    made = nbformat.v4.new_markdown_cell(OWN_TEXT)
+    if name == "region":
+        made = nbformat.v4.new_code_cell("region = None  # delete this line")
+    notebook.cells.insert(place(notebook, name) + 1, made)
+    nbformat.write(notebook, tmp_path / "source.ipynb")
+    known = with_imports(source, tmp_path / "source.ipynb")
+    for cell in notebook.cells:
+        if grade_id(cell) in source.by_name:
+            cell.source = source.by_name[grade_id(cell)].text
+    handed, _ = repair(notebook, known)
+    graded = "written" if name == "written" else "test-region"
+    cells_of(handed)[graded].outputs = [nbformat.v4.new_output("error", ename="NameError")]
+    assert grade_cells(handed, known)[graded].score == 0
+    assert grade_cells(handed, source)[graded].reason == BESIDE
 
 
 @pytest.mark.parametrize("name", ["about-written", "test-region", "setup"])

@@ -12,14 +12,20 @@ from nbgrader.preprocessors import ClearSolutions
 from nbgrader.utils import is_solution
 from traitlets.config import Config
 
-from nbisolate.normalize.source import KERNELSPEC, Original, Source, source_from_notebook
+from nbisolate.normalize.source import (
+    KERNELSPEC,
+    Original,
+    Source,
+    same_text,
+    source_from_notebook,
+)
 
 
 def with_imports(source: Source, path: str | Path) -> Source:
-    """Return a source that also knows what the instructor's ordinary cells import.
+    """Return a source that also knows the instructor's ordinary cells and what they import.
 
     Tests may use such names; they then mean what the instructor imported, whatever the student's
-    notebook binds them to.
+    notebook binds them to. A cell that says what an ordinary one says is no answer of a student's.
 
     Parameters
     ----------
@@ -30,8 +36,14 @@ def with_imports(source: Source, path: str | Path) -> Source:
     if not Path(path).is_file():
         return source
     cells = nbformat.read(Path(path), as_version=4).cells
-    ordinary = [cell.source for cell in cells if cell.cell_type == "code" and not is_solution(cell)]
-    return replace(source, imports="\n".join(filter(None, map(imports_of, ordinary))))
+    code = [cell.source for cell in cells if cell.cell_type == "code" and not is_solution(cell)]
+    known = {same_text(original.text) for original in source.cells}
+    ordinary = {same_text(cell.source) for cell in cells if not is_solution(cell)} - known
+    return replace(
+        source,
+        imports="\n".join(filter(None, map(imports_of, code))),
+        ordinary=tuple(sorted(ordinary)),
+    )
 
 
 def imports_of(code: str) -> str:

@@ -5,7 +5,7 @@ import re
 from nbformat import NotebookNode
 
 from nbisolate.normalize.names import names_set, syntax_error
-from nbisolate.normalize.source import Original, Source
+from nbisolate.normalize.source import Original, Source, same_text
 from nbisolate.normalize.structure import grade_id
 
 # What nbgrader and the course put where a text is to be written.
@@ -72,7 +72,7 @@ def _own_cells(notebook: NotebookNode, original: Original, source: Source) -> li
     for place, name in enumerate(names):
         if name in source.by_name:
             above = name
-        elif above in here:
+        elif above in here and same_text(notebook.cells[place].source) not in source.ordinary:
             found.append(place)
     return found
 

@@ -99,11 +99,14 @@ class Source:
         The kernel that runs the notebook.
     imports : str
         The import statements of the instructor's ordinary cells, which nbgrader doesn't know.
+    ordinary : tuple of str
+        The texts of these cells, which stand between the others in a student's notebook too.
     """
 
     cells: tuple[Original, ...]
     kernelspec: Mapping[str, str] = field(default_factory=lambda: dict(KERNELSPEC))
     imports: str = ""
+    ordinary: tuple[str, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Original]:
