@@ -13,6 +13,7 @@ from pydicom.uid import generate_uid
 from test_check_fuzz import ODD
 
 from imagelessons import check
+from imagelessons.check.volumes.anonymous import KEPT
 from imagelessons.check.volumes.dataset_facts import plain_dataset
 from imagelessons.data import data
 
@@ -40,7 +41,7 @@ ORIGINAL = original()
 def cleaned(dataset=ORIGINAL):
     """Return a copy that is as it should be, by keeping only what is needed."""
     new = copy.deepcopy(dataset)
-    keep = {*check.datasets.KEPT, "PixelData", "SamplesPerPixel", "BitsAllocated", "HighBit"}
+    keep = {*KEPT, "PixelData", "SamplesPerPixel", "BitsAllocated", "HighBit"}
     for element in dataset:
         if element.keyword not in keep and element.VR != "UI":
             del new[element.tag]
