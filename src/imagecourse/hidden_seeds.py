@@ -5,34 +5,22 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-import nbformat
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 
-from imagecourse.isolation import NAME as EXTENSION
 from imagephantoms.seeds import SECRET_VARIABLE
-from nbisolate.extension import load
-from nbisolate.grade.warm_pool import with_warm_parent
-from nbisolate.normalize.files import copy_files, files_beside
-from nbisolate.normalize.points import grade_cells
-from nbisolate.normalize.repair import repair
 from nbisolate.normalize.source import Source
-from nbisolate.sandbox.limits import Limits
-from nbisolate.sandbox.tempdirs import own_folder
-from nbisolate.session.execute import execute
-from nbisolate.session.warm_parent import WarmError, WarmParent
 
 # Beside the gradebook.
 SECRET_FILE, SOLVED_FILE = "unseen-seeds.secret", "unseen-seeds.json"
 # So many sets of pictures are tried until the solution passes on one.
 ROUNDS = 3
 _CALL = "cached("
-_ALL = 1 << 40
 
 
 def secret_for(
@@ -40,7 +28,7 @@ def secret_for(
     assignment: str,
     name: str,
     source: Source,
-    limits: Limits | None = None,
+    fails: Callable[[str, list[str]], list[str]],
 ) -> tuple[str, str]:
     """Return what decides the pictures of a notebook's hidden tests, and what is odd about that.
 
@@ -54,8 +42,9 @@ def secret_for(
     assignment, name : str
         The assignment, and its notebook.
     source : Source
-    limits : Limits, optional
-        What the solution may use.
+    fails : callable
+        Takes a secret and names of tests; returns which of them the instructor's solution fails
+        on the pictures of that secret.
 
     Returns
     -------
@@ -76,55 +65,12 @@ def secret_for(
     if own:
         return _derived(own, place, 0), ""
 
-    def fails(secret: str) -> list[str]:
-        return failed_by_solution(solution, source, tests, secret, limits, course.ignore)
-
     beside = _beside_gradebook(course)
     digest = hashlib.sha256(
         json.dumps([version("imagelessons"), asdict(source)], default=str).encode()
         + solution.read_bytes()
     ).hexdigest()
-    return _solved(beside, place, digest, fails)
-
-
-def failed_by_solution(
-    solution: Path,
-    source: Source,
-    tests: Sequence[str],
-    secret: str,
-    limits: Limits | None = None,
-    ignore: Sequence[str] = (),
-) -> list[str]:
-    """Return the names of tests that the instructor's solution fails on the pictures of a secret.
-
-    Parameters
-    ----------
-    solution : pathlib.Path
-        The instructor's notebook.
-    source : Source
-    tests : sequence of str
-        The grade ids that are asked for.
-    secret : str
-    limits : Limits, optional
-    ignore : sequence of str, optional
-        Files beside the solution that are no business of the tests.
-    """
-    with own_folder() as own:
-        copy_files(files_beside(solution.parent, list(ignore)), solution.parent, own, _ALL)
-
-        def run(warm: WarmParent) -> list[str]:
-            notebook, _ = repair(nbformat.read(solution, as_version=4), source)
-            executed = execute(
-                notebook, source, warm, limits, files=own, modules=own, secret=secret
-            )
-            grades = grade_cells(notebook, source, executed.needs_person)
-            return [one for one in tests if grades[one].score != grades[one].max_score]
-
-        try:
-            libraries = load(EXTENSION).libraries_for(cell.text for cell in source.cells)
-            return with_warm_parent(run, libraries, EXTENSION)
-        except WarmError:
-            return list(tests)
+    return _solved(beside, place, digest, lambda secret: fails(secret, tests))
 
 
 def _solved(

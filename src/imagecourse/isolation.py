@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
 
     from nbisolate.normalize.source import Source
-    from nbisolate.sandbox.limits import Limits
 
 NAME = "imagecourse.isolation.Extension"
 # Of the students' package: what no lesson and no exercise imports.
@@ -100,12 +99,12 @@ class Extension(extension.Extension):
         assignment: str,
         name: str,
         source: "Source",
-        limits: "Limits",
+        fails: Callable[[str, list[str]], list[str]],
     ) -> tuple[str, str]:
         """Return what decides the pictures of a notebook's hidden tests."""
         from imagecourse.hidden_seeds import secret_for
 
-        return secret_for(course, assignment, name, source, limits)
+        return secret_for(course, assignment, name, source, fails)
 
     def before_fork(self, role: str, environment: Mapping[str, str]) -> None:
         """Decode the pictures that tests read, once for all of their processes."""

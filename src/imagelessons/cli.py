@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_fresh(commands)
     _add_release(commands)
     _add_bundle(commands)
+    _add_calibrate(commands)
     _add_grade(commands)
     _add_class(commands)
     _add_report(commands)
@@ -138,6 +139,24 @@ def _add_bundle(commands: argparse._SubParsersAction) -> None:
     command.set_defaults(function=function)
 
 
+def _add_calibrate(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "calibrate", help="try the tests on the solution, and say how each is graded and why"
+    )
+    command.add_argument("assignments", nargs="+")
+    command.add_argument(
+        "--again", action="store_true", help="also if nothing has changed since the last time"
+    )
+
+    def function(parsed: argparse.Namespace) -> int:
+        from imagelessons.data import course_root
+        from nbisolate.grade.calibrate_command import calibrate_assignments
+
+        return calibrate_assignments(parsed.assignments, again=parsed.again, root=course_root())
+
+    command.set_defaults(function=function)
+
+
 def _add_grade(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("grade", help="grade what a class has handed in")
     command.add_argument("assignment")
@@ -148,6 +167,11 @@ def _add_grade(commands: argparse._SubParsersAction) -> None:
         "--require-sandbox",
         action="store_true",
         help="grade nothing where a layer of the sandbox is missing",
+    )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="leave to a person each test that can't be graded apart from the students' code",
     )
     command.add_argument("--force", action="store_true", help="also what is graded already")
 
@@ -161,6 +185,7 @@ def _add_grade(commands: argparse._SubParsersAction) -> None:
             jobs=parsed.jobs,
             seed=parsed.seed,
             require_sandbox=parsed.require_sandbox,
+            strict=parsed.strict,
             force=parsed.force,
             root=course_root(),
         )

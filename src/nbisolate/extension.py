@@ -6,7 +6,7 @@ the processes that are kept warm, and so in those that are forked from them.
 
 import importlib
 import re
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from nbgrader.coursedir import CourseDirectory
 
     from nbisolate.normalize.source import Source
-    from nbisolate.sandbox.limits import Limits
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ class Extension:
         assignment: str,
         name: str,
         source: "Source",
-        limits: "Limits",
+        fails: Callable[[str, list[str]], list[str]],
     ) -> tuple[str, str]:
         """Return what decides the hidden data of a notebook's tests, and what is odd about that.
 
@@ -135,8 +134,9 @@ class Extension:
         assignment, name : str
             The assignment, and its notebook.
         source : Source
-        limits : Limits
-            What a run of the solution may use.
+        fails : callable
+            Takes a secret and names of tests; returns which of them the instructor's solution
+            fails with that secret.
 
         Returns
         -------

@@ -12,16 +12,23 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
 from imagecourse import hidden_seeds as module
-from imagecourse.author.source import source_path
+from imagecourse.author.source import read, source_path
 from imagecourse.config import course_config
-from imagecourse.hidden_seeds import SECRET_FILE, SOLVED_FILE, failed_by_solution, secret_for
+from imagecourse.hidden_seeds import SECRET_FILE, SOLVED_FILE, secret_for
+from imagecourse.isolation import NAME as EXTENSION
 from imagephantoms.axons import make_axon_slice
 from imagephantoms.cached import cached
 from imagephantoms.seeds import SECRET_VARIABLE, unseen_seed
+from nbisolate.calibrate.both_ways import run_one_way
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
 from nbisolate.grade.coursedir import Course
+from nbisolate.grade.runner import runner
 from nbisolate.grade.source import source_from_file
+from nbisolate.normalize.files import copy_files, files_beside
+from nbisolate.normalize.repair import repair
+from nbisolate.sandbox.limits import Limits
+from nbisolate.sandbox.tempdirs import own_folder
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="the instructor's side needs Linux or macOS"
@@ -136,17 +143,16 @@ def test_a_picture_that_was_searched_for_is_of_no_use(config, tmp_path):
 
 
 @pytest.fixture
-def asked(config, monkeypatch):
+def asked(config):
     """What `secret_for` is asked with, and the secrets on which the solution was tried."""
     tried, failing = [], []
 
-    def fails(solution, source, tests, secret, *_):
+    def fails(secret, tests):
         tried.append(secret)
         return list(tests) if len(tried) <= len(failing) else []
 
-    monkeypatch.setattr(module, "failed_by_solution", fails)
     source = source_from_file(Path("source/ps/p1.ipynb"))
-    return lambda: secret_for(Course(config).directory, "ps", "p1", source), tried, failing
+    return lambda: secret_for(Course(config).directory, "ps", "p1", source, fails), tried, failing
 
 
 def test_pictures_on_which_the_solution_fails_are_replaced(asked):
@@ -221,5 +227,11 @@ def test_the_solutions_pass_on_pictures_of_a_secret(assignment):
     source = source_from_file(path)
     tests = [cell.name for cell in source.cells if cell.is_test and "cached(" in cell.text]
     assert set(tests) == WITH_PICTURES[assignment]
-    ignore = course_config().CourseDirectory.ignore
-    assert failed_by_solution(path, source, tests, "a secret", ignore=ignore) == []
+    with own_folder() as own:
+        copy_files(files_beside(path.parent), path.parent, own, 1 << 40)
+        run = runner(
+            source, Limits(), extension=EXTENSION, files=own, modules=own, secret="a secret"
+        )
+        solution, _ = repair(read(path), source)
+        outcomes = run_one_way(solution, source, run, beside=False).outcomes
+    assert [name for name in tests if not outcomes[name].passed] == []

@@ -24,6 +24,8 @@ from imagelessons.workspace.places import (
 )
 from imagelessons.workspace.refresh import take_over
 from imagelessons.workspace.tracked import as_notebook, has_answers
+from nbisolate.grade.calibrate_command import told_before
+from nbisolate.grade.coursedir import Course
 
 
 def assignments(root: Path | None = None) -> list[str]:
@@ -79,6 +81,10 @@ def release(names: Sequence[str], *, use_gradebook: bool, with_solutions: bool =
             print(f"{name} could not be released; what was there before is kept.\n{reason}")
             return 1
         print(f"{name}: notebooks/exercises/{name}/{name}.ipynb")
+        if use_gradebook:
+            config = course_config()
+            config.CourseDirectory.root = str(course_root())
+            print("".join(f"{one}\n" for one in told_before(Course(config), name)), end="")
         if with_solutions:
             write_solutions(name, target / name)
             print(f"{name}: the solutions lie beside it, in {SOLUTIONS}, for students to read.")

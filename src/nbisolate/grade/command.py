@@ -29,6 +29,7 @@ def grade_class(
     jobs: int | None = None,
     seed: int | None = None,
     require_sandbox: bool = False,
+    strict: bool = False,
     force: bool = False,
     root: Path | None = None,
     course: Course | None = None,
@@ -46,6 +47,9 @@ def grade_class(
         Grade on unseen data of this seed, if the course has them.
     require_sandbox : bool, optional
         Whether to refuse where a layer of the sandbox is missing.
+    strict : bool, optional
+        Whether a person gives the points of tests that can't be graded apart from the students'
+        code.
     force : bool, optional
         Whether to grade again what is graded already.
     root : pathlib.Path, optional
@@ -89,6 +93,7 @@ def grade_class(
                 students=students,
                 seed=seed,
                 sandbox=require_sandbox,
+                strict=strict,
                 force=force,
             )
             return report(course, assignment, outcome)

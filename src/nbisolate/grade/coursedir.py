@@ -19,6 +19,15 @@ CONFIG_FILE = "nbgrader_config.py"
 OWN_FOLDER = ".imagelessons"
 
 
+def own_folder(course: CourseDirectory, assignment: str) -> Path:
+    """Return the folder of what the grader keeps for itself of an assignment."""
+    parts = Path(course.directory_structure).parts
+    fixed = [part for part in parts if "{student_id}" not in part]
+    fixed = [part for part in fixed if "{assignment_id}" not in part]
+    step = Path(*fixed).as_posix().format(nbgrader_step=course.autograded_directory)
+    return Path(course.root) / step / OWN_FOLDER / assignment
+
+
 class CourseNotFoundError(Exception):
     """There is no course where one was looked for; the message says where."""
 
@@ -102,11 +111,7 @@ class Course:
 
     def own_folder(self, assignment: str) -> Path:
         """Return the folder of what `imagelessons grade` keeps for itself."""
-        parts = Path(self.directory.directory_structure).parts
-        fixed = [part for part in parts if "{student_id}" not in part]
-        fixed = [part for part in fixed if "{assignment_id}" not in part]
-        step = Path(*fixed).as_posix().format(nbgrader_step=self.directory.autograded_directory)
-        return self.root / step / OWN_FOLDER / assignment
+        return own_folder(self.directory, assignment)
 
     def students(self, assignment: str) -> list[str]:
         """Return the names of all who handed something in, in alphabetical order.

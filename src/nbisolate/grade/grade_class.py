@@ -1,6 +1,7 @@
 """Grade all that was handed in of an assignment, and leave it as nbgrader would."""
 
 import contextlib
+import copy
 import hashlib
 import json
 import shutil
@@ -10,18 +11,18 @@ from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from sqlalchemy.exc import DatabaseError
 from tqdm import tqdm
 
-from nbisolate.extension import load
+from nbisolate.grade.calibration import told
 from nbisolate.grade.coursedir import Course
 from nbisolate.grade.errors import FOR_ALL, trouble
 from nbisolate.grade.isolate import RunApart, copy_modules
 from nbisolate.grade.job import Graded, Handed, Job, job_settings
 from nbisolate.grade.kernels import why_not_python
 from nbisolate.grade.preprocessors import SubmissionExporter
-from nbisolate.grade.source import source_from_gradebook, with_imports
+from nbisolate.grade.source import sources_of
 from nbisolate.grade.steps import steps_of
 from nbisolate.grade.student_ids import why_unusable
 from nbisolate.gradebook.store import Keeper
@@ -31,7 +32,6 @@ from nbisolate.normalize.reading import ReadLimits, read_submission
 from nbisolate.normalize.source import Source
 from nbisolate.normalize.structure import UnreadableNotebookError
 from nbisolate.pages.overview import Row
-from nbisolate.sandbox.limits import Limits
 
 Runner = Callable[[Iterable[Job]], Iterator[Graded]]
 _MEGABYTE = 1 << 20
@@ -83,6 +83,7 @@ def grade_assignment(
     students: Sequence[str] = (),
     seed: int | None = None,
     sandbox: bool = False,
+    strict: bool = False,
     force: bool = False,
 ) -> Outcome:
     """Grade an assignment of a class.
@@ -99,6 +100,9 @@ def grade_assignment(
         Of unseen data.
     sandbox : bool, optional
         Whether to refuse where a layer of the sandbox is missing.
+    strict : bool, optional
+        Whether a person gives the points of tests that can't be graded apart from the students'
+        code, also where ``nbgrader_config.py`` doesn't ask for that.
     force : bool, optional
         Whether to grade again what is graded already.
 
@@ -117,7 +121,7 @@ def grade_assignment(
         everyone = course.students(assignment)
         chosen = _chosen(students, everyone, assignment)
         with course.at_home(), _alone(course, assignment), _gradebook(course) as gradebook:
-            grading = _Grading(course, assignment, gradebook, seed, sandbox)
+            grading = _Grading(course, assignment, gradebook, seed, sandbox, strict)
             return _graded(grading, chosen, run, force, outcome)
     except (OSError, DatabaseError) as error:
         said = trouble(error)
@@ -160,16 +164,21 @@ class _Grading:
         gradebook: Gradebook,
         seed: int | None,
         sandbox: bool,
+        strict: bool,
     ):
         self.course, self.assignment, self.gradebook = course, assignment, gradebook
-        self.sources = _sources(gradebook, assignment, course.source(assignment))
+        self.sources = known_sources(gradebook, assignment, course.source(assignment))
         why = why_not_python(gradebook, assignment, course.source(assignment))
         if why:
             raise CannotGradeError(why)
-        isolate = RunApart(config=course.config)
-        self.extension = load(isolate.extension)
+        config = copy.deepcopy(course.config)
+        config.RunApart.strict = strict or config.RunApart.get("strict", False)
+        isolate = RunApart(config=config)
         limits = isolate.limits()
-        self.secrets = self._secrets(limits)
+        calibration = isolate.calibration(course.directory, seed)
+        self.calibrated = calibration.of(assignment, self.sources)
+        for sentence in told(assignment, self.calibrated):
+            print(sentence)
         self.keeper = Keeper(course, assignment, gradebook, limits.disk_mb * _MEGABYTE)
         self.read_limits = ReadLimits(file_mb=SubmissionExporter(config=course.config).max_file_mb)
         self.modules = self._modules()
@@ -180,7 +189,7 @@ class _Grading:
             notebooks=tuple(self._handed(name) for name in self.sources),
             folder=Path(),
             steps=steps_of(course.autograde),
-            config=course.config,
+            config=config,
             modules=self.modules,
             seed=seed,
             sandbox=sandbox,
@@ -284,18 +293,8 @@ class _Grading:
         return replace(self.job, student=student, notebooks=tuple(handed), folder=folder)
 
     def _handed(self, name: str) -> Handed:
-        return Handed(name, self.sources[name], secret=self.secrets[name])
-
-    def _secrets(self, limits: Limits) -> dict[str, str]:
-        """Return what decides the data of each notebook's hidden tests."""
-        found = {}
-        for name, source in self.sources.items():
-            found[name], sentence = self.extension.secret_for(
-                self.course.directory, self.assignment, name, source, limits
-            )
-            if sentence:
-                print(sentence)
-        return found
+        found = self.calibrated[name]
+        return Handed(name, self.sources[name], secret=found.secret, plan=found.plan)
 
     def _digest(self, student: str) -> str:
         submitted = self.course.submitted(student, self.assignment)
@@ -326,22 +325,21 @@ def _chosen(students: Sequence[str], everyone: Sequence[str], assignment: str) -
     return [student for student in everyone if not students or student in students]
 
 
-def _sources(gradebook: Gradebook, assignment: str, folder: Path) -> dict[str, Source]:
-    try:
-        names = sorted(one.name for one in gradebook.find_assignment(assignment).notebooks)
-    except MissingEntry:
-        names = []
-    if not names:
+def known_sources(gradebook: Gradebook, assignment: str, folder: Path) -> dict[str, Source]:
+    """Return the notebooks of an assignment as the gradebook has them.
+
+    Raises
+    ------
+    CannotGradeError
+        If the gradebook doesn't know the assignment.
+    """
+    found = sources_of(gradebook, assignment, folder)
+    if not found:
         raise CannotGradeError(
             f"The gradebook doesn't know {assignment!r}. Enter it first: imagelessons release "
             f"{assignment} (or nbgrader generate_assignment {assignment})"
         )
-    return {
-        name: with_imports(
-            source_from_gradebook(gradebook, assignment, name), folder / f"{name}.ipynb"
-        )
-        for name in names
-    }
+    return found
 
 
 def _as_text(setting: object) -> object:

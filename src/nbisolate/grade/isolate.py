@@ -1,6 +1,5 @@
 """The step of nbgrader's autograde that runs a notebook: apart, in the place of ``Execute``."""
 
-import copy
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -10,22 +9,21 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Float, Int, Unicode
+from traitlets import Bool, Float, Int, List, Unicode
 
-from nbisolate.extension import load
+from nbisolate.calibrate.both_ways import grade_notebook
+from nbisolate.calibrate.plan import Plan
+from nbisolate.calibrate.verdict import Policy
+from nbisolate.grade.calibration import Calibrated, Calibration
+from nbisolate.grade.runner import runner
 from nbisolate.grade.source import source_from_gradebook, with_imports
-from nbisolate.grade.warm_pool import with_warm_parent
 from nbisolate.normalize.files import copy_files, files_beside
 from nbisolate.normalize.source import Source
 from nbisolate.normalize.structure import METADATA_KEY
 from nbisolate.sandbox.enter import missing_layers
 from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
-from nbisolate.session.execute import Executed, execute
-from nbisolate.session.session import Usage
-from nbisolate.session.warm_parent import WarmError, WarmParent
 
-NOT_RUN = "The notebook ended the program that runs it, twice. Look at what its code does."
 _ALL = 1 << 40
 
 
@@ -38,11 +36,32 @@ def _limit(name: str, text: str) -> Any:
 class RunApart(NbGraderPreprocessor):
     """Run the student's cells in a process of their own, shut in, and the tests in another.
 
-    Its settings are the limits of `imagelessons grade` too.
+    Tests that can't be graded so are run in the student's process, as nbgrader runs them. Its
+    settings are those of `imagelessons grade` too.
     """
 
     extension = Unicode(
         help="The class that says what the course adds: see `nbisolate.extension.Extension`."
+    ).tag(config=True)
+    second_opinion = Bool(
+        True,
+        help=(
+            "Whether each notebook is also run as nbgrader runs it, and what comes out differently "
+            "is left to a person. False is for tests that were proven to come out right apart from "
+            "the student's code; then it is run only where a test fails by another error than one "
+            "of `findings`."
+        ),
+    ).tag(config=True)
+    strict = Bool(
+        False,
+        help=(
+            "Whether a person gives the points of tests that can't be graded apart from the "
+            "student's code."
+        ),
+    ).tag(config=True)
+    findings = List(
+        Unicode(),
+        help="Names of the errors by which tests say what is wrong with an answer.",
     ).tag(config=True)
     cell_seconds = _limit("cell_seconds", "For one cell, and for one call by a test.")
     test_seconds = _limit("test_seconds", "For one test cell with all the calls that it makes.")
@@ -58,6 +77,14 @@ class RunApart(NbGraderPreprocessor):
         """Return the limits as they are set."""
         return Limits(**{one.name: getattr(self, one.name) for one in fields(Limits)})
 
+    def policy(self) -> Policy:
+        """Return what is wanted of grading."""
+        return Policy(self.second_opinion, self.strict, tuple(self.findings))
+
+    def calibration(self, course: CourseDirectory, seed: int | None = None) -> Calibration:
+        """Return what tries the tests of an assignment on its solution."""
+        return Calibration(course, self.limits(), self.extension, seed)
+
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
@@ -70,49 +97,32 @@ class RunApart(NbGraderPreprocessor):
         with own_folder() as own:
             if "source" not in found:
                 found |= self._from_course(resources, own)
-            files = Path(resources["metadata"]["path"])
-            nb, executed = self._executed(nb, found, files)
-        found["needs_person"] = executed.needs_person
-        found["causes"], found["usage"] = executed.causes, executed.usage
-        for name, cause in executed.causes.items():
-            self.log.warning("%s: %s", name, cause)
-        return nb, resources
-
-    def _executed(
-        self, nb: NotebookNode, found: dict[str, Any], files: Path
-    ) -> tuple[NotebookNode, Executed]:
-        source, limits = found["source"], self.limits()
-
-        def run(warm: WarmParent) -> tuple[NotebookNode, Executed]:
-            # A copy, for it may be run a second time.
-            fresh = copy.deepcopy(nb)
-            executed = execute(
-                fresh,
-                source,
-                warm,
-                limits,
-                files=files,
+            run = runner(
+                found["source"],
+                self.limits(),
+                extension=self.extension,
+                files=Path(resources["metadata"]["path"]),
                 modules=found["modules"],
                 seed=found.get("seed"),
                 secret=found["secret"],
                 private=found["private"],
             )
-            return fresh, executed
-
-        try:
-            libraries = load(self.extension).libraries_for(cell.text for cell in source.cells)
-            return with_warm_parent(run, libraries, self.extension)
-        except WarmError:
-            tests = [cell.name for cell in source.cells if cell.is_test]
-            return nb, Executed(Usage(), needs_person=dict.fromkeys(tests, NOT_RUN))
+            verdict = grade_notebook(nb, found["source"], found["plan"], self.policy(), run)
+        found["needs_person"] = verdict.needs_person
+        found["causes"], found["usage"] = verdict.causes, verdict.usage
+        for name, cause in verdict.causes.items():
+            self.log.warning("%s: %s", name, cause)
+        return verdict.notebook, resources
 
     def _from_course(self, resources: ResourcesDict, own: Path) -> dict[str, Any]:
         """Return what the notebook is graded with, where nbgrader asks for it."""
         source, course = self._source(resources), self._course()
+        calibrated = self._calibrated(resources, source)
         return {
             "source": source,
             "modules": self._modules(resources, own),
-            "secret": self._secret(resources, source),
+            "secret": calibrated.secret,
+            "plan": calibrated.plan,
             "private": [Path(course.root)] if course else [],
         }
 
@@ -127,16 +137,12 @@ class RunApart(NbGraderPreprocessor):
         folder, ignore = self._instructors(resources)
         return copy_modules(folder, goal, ignore) if folder else None
 
-    def _secret(self, resources: ResourcesDict, source: Source) -> str:
+    def _calibrated(self, resources: ResourcesDict, source: Source) -> Calibrated:
         course, about = self._course(), resources["nbgrader"]
         if course is None:
-            return ""
-        secret, sentence = load(self.extension).secret_for(
-            course, about["assignment"], about["notebook"], source, self.limits()
-        )
-        if sentence:
-            self.log.warning(sentence)
-        return secret
+            return Calibrated(Plan())
+        name = about["notebook"]
+        return self.calibration(course).of(about["assignment"], {name: source})[name]
 
     def _course(self) -> CourseDirectory | None:
         return getattr(getattr(self.parent, "parent", None), "coursedir", None)

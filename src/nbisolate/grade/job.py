@@ -13,6 +13,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from nbisolate.calibrate.plan import Plan
 from nbisolate.grade.steps import step_kind
 from nbisolate.grade.warm_pool import StoppedError
 from nbisolate.normalize.points import CellGrade
@@ -43,6 +44,8 @@ class Handed:
         What was odd about it.
     secret : str
         What decides the data of its hidden tests.
+    plan : Plan
+        Which way its tests are graded.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Handed:
     error: str = ""
     notes: tuple[str, ...] = ()
     secret: str = ""
+    plan: Plan = field(default_factory=Plan)
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,7 @@ def _grade(handed: Handed, job: Job) -> GradedNotebook:
         "modules": job.modules,
         "seed": job.seed,
         "secret": handed.secret,
+        "plan": handed.plan,
         "private": job.private,
     }
     about = {"student": job.student, "assignment": job.assignment, "notebook": handed.name}
@@ -210,7 +215,7 @@ def job_settings(job: Job) -> dict[str, Any]:
     kinds = {kind.__name__ for step in steps for kind in step.__mro__}
     return {
         "sources": [
-            [handed.name, asdict(handed.source), *filter(None, [handed.secret])]
+            [handed.name, asdict(handed.source), handed.secret, handed.plan.ways()]
             for handed in job.notebooks
         ],
         "steps": [f"{step.__module__}.{step.__qualname__}" for step in steps],

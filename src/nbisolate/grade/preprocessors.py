@@ -2,6 +2,7 @@
 
 import os
 from contextlib import chdir
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from sqlalchemy.exc import DatabaseError
 from traitlets import Bool, Float, List, Unicode
 
 from nbisolate.extension import ExtensionError, load
+from nbisolate.grade.calibration import told
 from nbisolate.grade.errors import trouble
 from nbisolate.grade.ignored_settings import ignored_settings
 from nbisolate.grade.isolate import RunApart
 from nbisolate.grade.kernels import why_not_python
-from nbisolate.grade.source import source_from_gradebook
+from nbisolate.grade.source import source_from_gradebook, sources_of
 from nbisolate.gradebook.scoring import comment_cells, with_notes
 from nbisolate.gradebook.writer import update_grades
 from nbisolate.normalize.attachments import clean_attachments
@@ -132,6 +134,8 @@ def look_before(converter: Autograde) -> None:
         # The gradebook's address may be relative to the course.
         with chdir(course.root), Gradebook(course.db_url, course.course_id) as gradebook:
             why = why_not_python(gradebook, course.assignment_id, source)
+            if not why:
+                _calibrate(converter, gradebook)
     except (OSError, DatabaseError) as error:
         said = trouble(error)
         if not said:
@@ -140,6 +144,19 @@ def look_before(converter: Autograde) -> None:
     if why:
         converter.log.error(why)
         raise NbGraderException(why)
+
+
+def _calibrate(converter: Autograde, gradebook: Gradebook) -> None:
+    """Try the tests on their solutions before a student's notebook is touched."""
+    steps = [step for step in converter.autograde_preprocessors if step is RunApart]
+    course = converter.coursedir
+    known = [one.name for one in gradebook.assignments if fnmatch(one.name, course.assignment_id)]
+    for name in known if steps else ():
+        folder = Path(course.format_path(course.source_directory, ".", name))
+        sources = sources_of(gradebook, name, folder)
+        calibration = RunApart(config=converter.config).calibration(course)
+        for sentence in told(name, calibration.of(name, sources)):
+            converter.log.warning(sentence)
 
 
 class RepairCells(NbGraderPreprocessor):

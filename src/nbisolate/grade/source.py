@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import ClearSolutions
 from nbgrader.utils import is_solution
 from traitlets.config import Config
@@ -103,6 +103,34 @@ def source_from_gradebook(gradebook: Gradebook, assignment: str, notebook: str) 
     )
     kernelspec = json.loads(found.kernelspec) if found.kernelspec else None
     return Source(cells, kernelspec or dict(KERNELSPEC))
+
+
+def sources_of(gradebook: Gradebook, assignment: str, folder: Path) -> dict[str, Source]:
+    """Return the notebooks of an assignment, with what the instructor's cells import.
+
+    Parameters
+    ----------
+    gradebook : nbgrader.api.Gradebook
+        Open; it stays open.
+    assignment : str
+    folder : pathlib.Path
+        The instructor's version.
+
+    Returns
+    -------
+    dict of str to Source
+        By their names; empty if the gradebook doesn't know the assignment.
+    """
+    try:
+        names = sorted(one.name for one in gradebook.find_assignment(assignment).notebooks)
+    except MissingEntry:
+        return {}
+    return {
+        name: with_imports(
+            source_from_gradebook(gradebook, assignment, name), folder / f"{name}.ipynb"
+        )
+        for name in names
+    }
 
 
 def source_from_file(path: str | Path, config: Config | None = None) -> Source:

@@ -35,11 +35,17 @@ class Executed:
         By the grade id of a cell, or its number: why it was stopped.
     needs_person : dict of str to str
         By the grade id of a test cell: why no machine can grade it.
+    doubts : dict of str to list of str
+        By the grade id of a test cell that passes: why it may be wrong about what it read.
+    restarted : set of str
+        Grade ids of cells that ran in a second process, since an earlier cell had ended the first.
     """
 
     usage: Usage
     causes: dict[str, str] = field(default_factory=dict)
     needs_person: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+    restarted: set[str] = field(default_factory=set)
 
 
 def execute(
@@ -48,6 +54,7 @@ def execute(
     warm: WarmParent,
     limits: Limits | None = None,
     *,
+    beside: bool = False,
     files: Path | None = None,
     modules: Path | None = None,
     seed: int | None = None,
@@ -55,6 +62,9 @@ def execute(
     private: Sequence[Path] = (),
 ) -> Executed:
     """Run a student's notebook and fill in the outputs of its cells.
+
+    Test cells are run *apart*, in a process that the student's code doesn't reach, or *beside*:
+    in the student's own, in the order of the notebook, as nbgrader's kernel runs them.
 
     Parameters
     ----------
@@ -65,6 +75,9 @@ def execute(
     warm : WarmParent
         With the course's extension.
     limits : Limits, optional
+    beside : bool, optional
+        Whether the test cells run beside the student's. Then no cell knows `truth` or `secret`:
+        whatever a student's process knows, the student can have it shown.
     files : pathlib.Path, optional
         The folder of what was handed in besides the notebook; its ordinary files are copied to
         where the notebook runs.
@@ -83,7 +96,7 @@ def execute(
     """
     limits = limits or Limits()
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    steps = [_step(cell, source) for cell in cells]
+    steps = [_step(cell, source, beside) for cell in cells]
     with scratch_folder(files, limits) as scratch:
         place = _place(scratch, load(warm.extension), modules, source, seed, secret, private)
         results, usage = run_notebook(steps, warm, place, limits)
@@ -95,13 +108,19 @@ def execute(
             executed.causes[name] = result.cause
         if result.needs_person:
             executed.needs_person[name] = result.needs_person
+        if result.doubts:
+            executed.doubts[name] = result.doubts
+        if result.restarted:
+            executed.restarted.add(name)
     return executed
 
 
-def _step(cell: NotebookNode, source: Source) -> Step:
+def _step(cell: NotebookNode, source: Source, beside: bool) -> Step:
     original = source.by_name.get(grade_id(cell) or "")
     if original is None or not original.locked or original.cell_type != "code":
         return Step("student", cell.source)
+    if beside:
+        return Step("beside" if original.is_test else "student", original.text)
     return Step("tests" if original.is_test else "given", original.text)
 
 

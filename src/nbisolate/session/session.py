@@ -27,12 +27,13 @@ class Step:
 
     Attributes
     ----------
-    kind : {"student", "given", "tests"}
-        Whose it is: the student's; the instructor's, run with the student's; or test cells.
+    kind : {"student", "given", "tests", "beside"}
+        Whose it is: the student's; the instructor's, run with the student's; a test cell, run
+        apart; or a test cell that is run beside the student's, as nbgrader runs it.
     source : str
     """
 
-    kind: Literal["student", "given", "tests"]
+    kind: Literal["student", "given", "tests", "beside"]
     source: str
 
 
@@ -48,11 +49,18 @@ class Result:
         A sentence where the cell was stopped, or ended its process.
     needs_person : str
         A sentence for the instructor where a test cell can't be graded by machine.
+    doubts : list of str
+        Where a test passes: why it may be wrong about the values that it read. They are what
+        `needs_person` says then.
+    restarted : bool
+        Whether an earlier cell had ended the process, and the others were run again without it.
     """
 
     outputs: list[dict] = field(default_factory=list)
     cause: str = ""
     needs_person: str = ""
+    doubts: list[str] = field(default_factory=list)
+    restarted: bool = False
 
 
 @dataclass
@@ -163,15 +171,17 @@ class _Run:
         if step.kind == "given":
             self._share(step.source)
         message = {"do": role, "source": step.source}
-        answer = self._tell(message | {"seconds": self._seconds()})
+        answer = self._tell(message | {"seconds": self._seconds(step)})
         if answer.get("lost") and role == "student":
-            answer = self._once_more(message, answer)
+            answer = self._once_more(message, step, answer)
         self.trouble = answer.get("trouble") or self.trouble
         self.left -= time.monotonic() - start
         result = Result(
             outputs=self._kept(answer.get("outputs", [])),
             cause=answer.get("cause") or answer.get("ended", ""),
-            needs_person=answer.get("needs_person") or self._doubt(role, answer),
+            needs_person=answer.get("needs_person") or self._doubt(step, answer),
+            doubts=answer.get("doubts", []),
+            restarted=self.students > 1,
         )
         if answer.get("ended"):
             ended = self._end_student()
@@ -194,22 +204,23 @@ class _Run:
         self._start_tests()
         self._revive()
 
-    def _once_more(self, message: dict, answer: dict) -> dict:
+    def _once_more(self, message: dict, step: Step, answer: dict) -> dict:
         """Run a student's cell again at which not the student's process ended but the tests'."""
         self._end_student()
         self._start_tests()
         if self._revive():
-            answer = self._tell(message | {"seconds": self._seconds()})
+            answer = self._tell(message | {"seconds": self._seconds(step)})
         if answer.get("lost"):
             self.trouble = answer["ended"]
         return answer
 
-    def _doubt(self, role: str, answer: dict) -> str:
+    def _doubt(self, step: Step, answer: dict) -> str:
         """Return why a failed test may not be the student's fault, after trouble of our own."""
-        if not self.trouble or role != "tests":
+        if not self.trouble or step.kind not in ("tests", "beside"):
             return ""
         failed = any(output.get("output_type") == "error" for output in answer.get("outputs", []))
-        return self.trouble if failed else ""
+        ended = step.kind == "beside" and "ended" in answer
+        return self.trouble if failed or ended else ""
 
     def _kept(self, outputs: list[dict]) -> list[dict]:
         """Return the outputs of a cell, or none if the notebook has shown too much already.
@@ -225,8 +236,10 @@ class _Run:
         note = {"output_type": "stream", "name": "stderr", "text": _TOO_MUCH}
         return [note, *errors]
 
-    def _seconds(self) -> float:
-        return max(0.1, min(self.limits.cell_seconds, self.left))
+    def _seconds(self, step: Step) -> float:
+        of_tests = step.kind == "beside"
+        seconds = self.limits.test_seconds if of_tests else self.limits.cell_seconds
+        return max(0.1, min(seconds, self.left))
 
     def _no_more(self) -> str:
         if self.left <= 0:
@@ -239,7 +252,7 @@ class _Run:
             return False
         self._start_student()
         for step in self.done:
-            message = {"do": "student", "source": step.source, "seconds": self._seconds()}
+            message = {"do": "student", "source": step.source, "seconds": self._seconds(step)}
             answer = self._tell(message)
             if answer.get("ended"):
                 self._end_student()
@@ -284,7 +297,8 @@ class _Run:
         """
         limits = self.limits
         seconds = {"tests": limits.test_seconds + limits.cell_seconds}
-        until = time.monotonic() + seconds.get(message["do"], limits.cell_seconds) + _HARD
+        until = seconds.get(message["do"], message.get("seconds", limits.cell_seconds))
+        until += time.monotonic() + _HARD
         try:
             messages.send(self.channel, message)
             if handed is not None:

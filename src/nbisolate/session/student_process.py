@@ -27,6 +27,7 @@ def main(channel: socket.socket, settings: dict) -> None:
     os.environ.update(settings["environment"])
     os.environ["IPYTHONDIR"] = str(scratch)
     sys.path.insert(0, str(scratch))
+    _draw_afresh()
     shell = shell_of("student")
     try:
         shut_in(
@@ -138,6 +139,16 @@ class Student:
             return answer, made
         answer["changed"] = {"value": plain, "first": len(made)}
         return answer, [*made, *packer.blobs]
+
+
+def _draw_afresh() -> None:
+    """Let NumPy's random numbers be others in each process, as in each kernel.
+
+    Python's own are so already.
+    """
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
 
 
 def _plain_error(error: BaseException, function: Callable) -> dict:

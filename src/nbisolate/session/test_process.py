@@ -207,7 +207,8 @@ class Tests:
         if failed and self.sentences:
             answer["needs_person"] = said_once(self.sentences)
         elif not failed and self.doubts:
-            answer["needs_person"] = " ".join(dict.fromkeys(self.doubts))
+            answer["doubts"] = list(dict.fromkeys(self.doubts))
+            answer["needs_person"] = " ".join(answer["doubts"])
         if self.channel is None:
             answer["ended"] = "The student's process had ended."
         return answer

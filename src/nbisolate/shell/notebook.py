@@ -1,6 +1,8 @@
 """An IPython shell without terminal, kernel or messages: it runs cells and keeps their outputs."""
 
+import builtins
 import contextlib
+import getpass
 import io
 import sys
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 from IPython.core.display_trap import DisplayTrap
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -146,11 +149,20 @@ def make_current(shell: NotebookShell) -> None:
         stay_without_windows()
 
 
+def _ask_nobody(prompt: object = "", *_: object, **__: object) -> str:
+    """Take the place of `input`, as in a kernel that nobody sits before."""
+    raise StdinNotImplementedError(
+        "raw_input was called, but this frontend does not support input requests."
+    )
+
+
 def run_cell(shell: NotebookShell, source: str) -> list[dict]:
     """Run a cell and return its outputs, as nbformat has them."""
     shell.kept.clear()
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = shell.streams()
+    # Before each cell, as Jupyter's kernel does: what an earlier cell has put there is gone.
+    builtins.input = getpass.getpass = _ask_nobody
     try:
         shell.run_cell(source, store_history=True)
     except BaseException as error:

@@ -1,0 +1,1 @@
+"""Which tests are graded apart from a student's code, which beside it, and what comes of both."""
