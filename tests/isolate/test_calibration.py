@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 from contextlib import redirect_stdout
 from copy import deepcopy
 from dataclasses import replace
@@ -15,6 +16,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
+from imagecourse.config import course_config
 from nbisolate.calibrate.both_ways import LOOKED_AT
 from nbisolate.calibrate.outcome import Outcome
 from nbisolate.calibrate.plan import Plan, TestPlan, decide, plan_from
@@ -23,12 +25,11 @@ from nbisolate.grade import runner, warm_pool
 from nbisolate.grade.calibrate_command import calibrate_assignments, plans_of
 from nbisolate.grade.calibration import PLAN_FILE
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course, course_config, own_folder
+from nbisolate.grade.coursedir import Course, own_folder
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="the instructor's side needs Linux or macOS"
 )
-STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -80,8 +81,10 @@ class Lab:
         """Hand in a notebook; without answers the one that was released."""
         path = self.folder / "submitted" / student / "lab/lab.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
-        empty = dict.fromkeys((name for name, _, _ in self.exercises), STUB)
-        nbformat.write(self.notebook(empty if answers is None else answers), path)
+        if answers is None:
+            shutil.copy(self.folder / "release/lab/lab.ipynb", path)
+        else:
+            nbformat.write(self.notebook(answers), path)
 
     @property
     def course(self) -> Course:
@@ -214,8 +217,8 @@ STACK = (
 NAMED = ("named", "vec = 1", "assert 'vec' in dir()")
 OWN = (
     "own",
-    "def sum(values):\n    total = 0\n    for one in values:\n        total += one\n"
-    "    return total",
+    "def sum(values):\n    ### BEGIN SOLUTION\n    total = 0\n    for one in values:\n"
+    "        total += one\n    return total\n    ### END SOLUTION",
     "assert sum([1, 2]) == 3",
 )
 COPY = ("copy", "a = [1, 2]\nb = list(a)", "assert b == a and b is not a")
