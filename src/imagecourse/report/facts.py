@@ -1,5 +1,6 @@
 """What is known about a class and one assignment: the plain values behind the report."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 RIGHT = "right"
@@ -181,15 +182,44 @@ class ClassFacts:
         there = {one.student.id for one in self.submissions}
         return tuple(student for student in self.students if student.id not in there)
 
+    def outcomes(self) -> Iterator[tuple[Submission, Exercise, Outcome]]:
+        """Yield what became of each exercise of each graded submission."""
+        for one in self.graded:
+            for exercise in self.exercises:
+                if exercise.key in one.outcomes:
+                    yield one, exercise, one.outcomes[exercise.key]
+
+    def submission(self, student: Student) -> Submission | None:
+        """Return what a student handed in, if anything."""
+        return next((one for one in self.submissions if one.student.id == student.id), None)
+
+    def who(self, exercise: Exercise, state: str) -> list[Student]:
+        """Return the students whose graded submission has this state in an exercise."""
+        found = self.outcomes()
+        return [one.student for one, at, out in found if at == exercise and out.state == state]
+
     def count(self, exercise: Exercise, state: str) -> int:
         """Return how many graded submissions have this state in an exercise."""
-        return sum(
-            one.outcomes[exercise.key].state == state
-            for one in self.graded
-            if exercise.key in one.outcomes
-        )
+        return len(self.who(exercise, state))
 
     def points(self, exercise: Exercise) -> list[float]:
         """Return the points that are known for an exercise, of every graded submission."""
-        found = [one.outcomes.get(exercise.key) for one in self.graded]
-        return [one.points for one in found if one is not None and one.points is not None]
+        found = [out.points for _, at, out in self.outcomes() if at == exercise]
+        return [points for points in found if points is not None]
+
+
+def state_of(submission: Submission | None) -> str:
+    """Return in words how far a submission is.
+
+    Examples
+    --------
+    >>> state_of(None)
+    'nothing handed in'
+    """
+    if submission is None:
+        return "nothing handed in"
+    if not submission.is_graded:
+        return "not graded"
+    if submission.is_waiting:
+        return "waits for a person"
+    return "nothing attempted" if submission.is_untouched else "graded"

@@ -1,14 +1,12 @@
 """Read one graded notebook: the findings of its tests, its answers, and how long it ran."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from imagelessons.check.catalogue import CATALOGUE
 from imagelessons.check.finding import clip, plain_finding
 from imagelessons.check.notebook.output import METADATA_KEY
 
@@ -17,9 +15,6 @@ LARGEST = 50_000_000
 
 # A time beyond a year is a mistake of whoever wrote it. In seconds.
 _LONGEST = 31_536_000
-
-# "Code: transposed"; notebooks that were graded before it was so have "  Code      transposed".
-_CODE = re.compile(r"^ *Code:? +([a-z0-9-]{1,60})$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -141,21 +136,6 @@ def text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def finding_in(block: str) -> Said:
-    r"""Return the code of a finding, from the lines that the learner read.
-
-    Examples
-    --------
-    >>> finding_in("✘ not right yet\nRows first, then columns.\nCode: transposed").code
-    'transposed'
-    """
-    match = _CODE.search(block)
-    # Anything else was never said by a check.
-    code = match.group(1) if match else "unreadable-finding"
-    entry = CATALOGUE.get(code)
-    return Said(code=code, suggests=entry.suggests.replace("{name}", "answer") if entry else "")
-
-
 def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
@@ -167,21 +147,15 @@ def _is_answer(cell: Mapping[str, Any]) -> bool:
 
 def _said(cell: Mapping[str, Any]) -> Said:
     outputs = cell.get("outputs")
+    # The finding is shown, and kept as plain values, just before the error that it raises.
     told = None
-    for output in outputs if isinstance(outputs, list) else []:
-        if not isinstance(output, dict):
-            continue
+    for output in map(_mapping, outputs if isinstance(outputs, list) else []):
         told = plain_finding(_mapping(output.get("metadata")).get(METADATA_KEY)) or told
-        if output.get("output_type") != "error":
-            continue
-        message = text(output.get("evalue"))[:8000]
-        if output.get("ename") == "Finding":
-            found = finding_in(message)
-            # The finding as plain values counts if it is the one that the cell ended with.
-            if told and told["code"] == found.code:
-                return Said(code=found.code, suggests=told["suggests"])
-            return found
-        return Said(error=clip(text(output.get("ename")), 60) or "Error", message=clip(message))
+        if output.get("output_type") == "error":
+            name, message = text(output.get("ename")), clip(text(output.get("evalue"))[:8000])
+            if name != "Finding":
+                return Said(error=clip(name, 60) or "Error", message=message)
+            return Said(told["code"], told["suggests"]) if told else Said("unreadable-finding")
     return Said()
 
 

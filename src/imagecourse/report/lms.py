@@ -13,7 +13,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
-from imagecourse.report.facts import ClassFacts, Student, Submission
+from imagecourse.report.facts import ClassFacts, Student, Submission, state_of
 from imagecourse.report.gather import gather
 from imagecourse.report.points import number
 from nbisolate.pages.texts import disarmed
@@ -117,23 +117,6 @@ def _plain(facts: Sequence[ClassFacts]) -> list[list]:
                 ]
             )
     return rows
-
-
-def state_of(submission: Submission | None) -> str:
-    """Return in words how far a submission is.
-
-    Examples
-    --------
-    >>> state_of(None)
-    'nothing handed in'
-    """
-    if submission is None:
-        return "nothing handed in"
-    if not submission.is_graded:
-        return "not graded"
-    if submission.is_waiting:
-        return "waits for a person"
-    return "nothing attempted" if submission.is_untouched else "graded"
 
 
 def _of_exercises(

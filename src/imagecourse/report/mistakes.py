@@ -66,14 +66,12 @@ def common_mistakes(facts: ClassFacts) -> list[Common]:
         Those of more students first, then those of more answers, then by code.
     """
     places: dict[str, list] = {}
-    for submission in facts.graded:
-        for exercise in facts.exercises:
-            outcome = submission.outcomes.get(exercise.key)
-            if outcome and outcome.code and outcome.code != _NONE:
-                answer = submission.answers.get(exercise.key, "")
-                places.setdefault(outcome.code, []).append(
-                    (submission.student.id, exercise, outcome, answer)
-                )
+    for submission, exercise, outcome in facts.outcomes():
+        if outcome.code and outcome.code != _NONE:
+            answer = submission.answers.get(exercise.key, "")
+            places.setdefault(outcome.code, []).append(
+                (submission.student.id, exercise, outcome, answer)
+            )
     words = words_of(facts)
     found = [_common(code, where, facts, words) for code, where in places.items()]
     return sorted(found, key=lambda one: (-one.students, -one.answers, one.code))

@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from statistics import fmean
+
+import numpy as np
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Spread:
     upper: float
     high: float
 
+    def printed(self, digits: int = 2) -> list[str]:
+        """Return the count, then the others in their order, as they are printed."""
+        count, *values = astuple(self)
+        return [str(count), *(number(value, digits) for value in values)]
+
 
 def spread(points: Sequence[float]) -> Spread:
     """Return the mean, the quartiles and the ends of some points.
@@ -37,8 +44,7 @@ def spread(points: Sequence[float]) -> Spread:
     Returns
     -------
     Spread
-        Quartiles lie on the straight line between the two points next to them, as
-        ``numpy.quantile`` puts them.
+        Quartiles are those of ``numpy.quantile``.
 
     Examples
     --------
@@ -49,9 +55,8 @@ def spread(points: Sequence[float]) -> Spread:
     """
     if not points:
         return Spread(0, *[math.nan] * 6)
-    ordered = sorted(points)
-    quartiles = [_quantile(ordered, share) for share in (0, 0.25, 0.5, 0.75, 1)]
-    return Spread(len(ordered), fmean(ordered), *quartiles)
+    quartiles = np.quantile(points, (0, 0.25, 0.5, 0.75, 1)).tolist()
+    return Spread(len(points), fmean(points), *quartiles)
 
 
 def number(value: float | None, digits: int = 2) -> str:
@@ -65,10 +70,3 @@ def number(value: float | None, digits: int = 2) -> str:
     if value is None or math.isnan(value):
         return "–"
     return f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    place = share * (len(ordered) - 1)
-    below = math.floor(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])

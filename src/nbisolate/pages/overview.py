@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from nbisolate.pages.render import render
 
 
 @dataclass(frozen=True)
@@ -92,37 +93,4 @@ def as_page(rows: Sequence[Row]) -> str:
     -------
     str
     """
-    lines = "\n".join(
-        f"<tr><th scope='row'>{escape(shown(row.student))}</th><td>{escape(row.assignment)}</td>"
-        f"<td>{escape(points_text(row))}</td><td>{escape(shown(row.cause))}</td></tr>"
-        for row in rows
-    )
-    table = f"""<table>
-<thead><tr><th scope="col">Student</th><th scope="col">Assignment</th>
-<th scope="col">Points</th><th scope="col">To know</th></tr></thead>
-<tbody>
-{lines}
-</tbody>
-</table>"""
-    return _page("Overview of the class", table)
-
-
-def _page(title: str, body: str) -> str:
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{escape(title)}</title>
-<style>
-body {{ font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
-table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ text-align: left; padding: 0.4rem 0.8rem; border-bottom: 1px solid #999; }}
-td:nth-child(2), td:nth-child(3) {{ white-space: nowrap; }}
-</style>
-</head>
-<body>
-<h1>{escape(title)}</h1>
-{body}
-</body>
-</html>
-"""
+    return render("overview.html", rows=rows, shown=shown, points_text=points_text)
