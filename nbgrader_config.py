@@ -5,37 +5,23 @@ import os
 from pathlib import Path
 
 from nbgrader.preprocessors import (
-    AssignLatePenalties,
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
     ClearSolutions,
     ComputeChecksums,
-    IgnorePattern,
     IncludeHeaderFooter,
     InstantiateTests,
-    LimitOutput,
     LockCells,
     SaveCells,
 )
 
+import nbisolate
 from imagecourse.author.pack import PackTests
 from imagecourse.author.record import RecordCells
 from imagecourse.isolation import NAME as EXTENSION
 from imagelessons.workspace.settings import nbgrader_settings
-from nbisolate.exchange.archive import CarefulExtractor
-from nbisolate.exchange.collect import CarefulCollect
-from nbisolate.grade.isolate import RunApart
-from nbisolate.grade.preprocessors import (
-    CleanOutputs,
-    RepairCells,
-    SaveGrades,
-    SubmissionExporter,
-    look_for_renamed,
-)
-from nbisolate.gradebook.export import SafeCsvExport
-from nbisolate.pages.html import safe_html, safe_markdown
 
 c = get_config()  # noqa: F821 - nbgrader defines it
 
@@ -81,40 +67,13 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
-# What a student handed in is read, and put back into shape, from the cells in the gradebook.
-c.Autograde.exporter_class = SubmissionExporter
-c.Autograde.pre_convert_hook = look_for_renamed
-c.Autograde.sanitize_preprocessors = [RepairCells, CheckCellMetadata]
-# The student's cells run in a process of their own, shut in. With `Execute` of
-# nbgrader.preprocessors in the place of RunApart they run as nbgrader runs them: with your rights,
-# beside the tests.
-c.Autograde.autograde_preprocessors = [
-    RunApart,
-    IgnorePattern,
-    CleanOutputs,
-    LimitOutput,
-    SaveGrades,
-    AssignLatePenalties,
-    CheckCellMetadata,
-]
-
-# The pages of the feedback and of the formgrader show nothing of a student's that a browser runs.
-c.HTMLExporter.preprocessors = [CleanOutputs]
-c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": safe_markdown, "clean_html": safe_html}
-
-# `nbgrader export`: names in quotes, and none that a spreadsheet runs.
-c.ExportApp.plugin_class = SafeCsvExport
-
-# `nbgrader collect`: no link is followed to a solution, and one student's trick stops nobody.
-c.ExchangeFactory.collect = CarefulCollect
-# `nbgrader zip_collect`: no archive writes elsewhere, and a damaged one stops nobody.
-c.ZipCollectApp.extractor_plugin = CarefulExtractor
+# Notebooks are graded shut in: what that sets is in src/nbisolate/grade/configure.py.
+nbisolate.configure(c, EXTENSION)
+# What `check` found is kept as data, too.
+c.CleanOutputs.metadata = ["imagelessons"]
 
 # What a notebook may use when it is graded, by `imagelessons grade` and by nbgrader alike; these
 # are the defaults. There are also test_seconds, file_mb, disk_mb, open_files, threads, output_mb.
-c.RunApart.extension = EXTENSION
-c.CleanOutputs.metadata = ["imagelessons"]
 c.RunApart.cell_seconds = 60
 c.RunApart.total_seconds = 600
 c.RunApart.memory_mb = 3000
