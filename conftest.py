@@ -17,6 +17,7 @@ for name, folder in {
     "JUPYTER_CONFIG_DIR": "jupyter/config",
     "JUPYTER_DATA_DIR": "jupyter/data",
     "JUPYTER_RUNTIME_DIR": "jupyter/runtime",
+    "IMAGEPHANTOMS_CACHE": "phantoms",
 }.items():
     os.environ.setdefault(name, str(CACHE / folder))
 

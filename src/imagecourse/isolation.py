@@ -72,14 +72,17 @@ class Extension(extension.Extension):
 
     def surroundings(self, seed: int | None = None, secret: str = "") -> extension.Surroundings:
         """Return the pictures, the course's or those of a seed, and what students import."""
+        from imagelessons.data.unseen import unseen_pictures
+        from imagephantoms.cached import CACHE_VARIABLE
         from imagephantoms.seeds import SECRET_VARIABLE
-        from imagephantoms.unseen import unseen_pictures
 
         folder = data_folder().resolve() if seed is None else unseen_pictures(seed).resolve()
         package = Path(imagelessons.__file__).parent
         readable = [part for part in package.iterdir() if part.name not in _NOT_FOR_STUDENTS]
         readable += [part for part in folder.iterdir() if part.name not in _NOT_PICTURES]
-        hidden = {SECRET_VARIABLE: secret} if secret else {}
+        hidden = {CACHE_VARIABLE: str(cache)} if (cache := phantoms_folder()) else {}
+        if secret:
+            hidden[SECRET_VARIABLE] = secret
         if seed is not None:
             hidden[TRUTH_VARIABLE] = str(folder / "truth")
         return extension.Surroundings(
@@ -145,5 +148,9 @@ def _course() -> list[Path]:
 def _for_tests(folder: Path) -> list[Path]:
     """Return what the tests alone read: the truth, pictures that were made, and their makers."""
     packages = Path(__file__).resolve().parents[1]
-    cached = [root / ".cache" / "phantoms" for root in _course()]
-    return [folder, packages, *cached]
+    return [folder, packages, *filter(None, [phantoms_folder()])]
+
+
+def phantoms_folder() -> Path | None:
+    """Return where the phantoms of hidden tests are kept; None outside of the course."""
+    return next((root / ".cache" / "phantoms" for root in _course()), None)

@@ -105,7 +105,7 @@ def _add_data(commands: argparse._SubParsersAction) -> None:
             from imagelessons.data.command import get_originals
 
             return get_originals(parsed.originals, parsed.folder)
-        from imagephantoms.files import make_data
+        from imagelessons.data.make_pictures import make_data
 
         return make_data(parsed.seed, parsed.folder, parsed.scene)
 
@@ -121,7 +121,7 @@ def _add_large(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--format", action="append", choices=["png", "tiff"], default=None)
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagephantoms.large import make_large
+        from imagelessons.data.make_large import make_large
 
         return make_large(parsed.folder, parsed.seed, parsed.format)
 

@@ -1,21 +1,25 @@
 """Make a phantom once and keep it, so that grading a class doesn't make it for each student."""
 
+import os
 from collections.abc import Callable
 from typing import TypeVar
 
 from joblib import Memory
 
-from imagelessons.data import course_root
 from imagephantoms.seeds import unseen_seed
+
+# The folder in which phantoms are kept; without it none is.
+CACHE_VARIABLE = "IMAGEPHANTOMS_CACHE"
 
 Made = TypeVar("Made")
 
 
 def cached(make: Callable[..., Made], seed: int, **size: object) -> Made:
-    """Return what ``make(seed, **size)`` makes, from the course's cache if it lies there.
+    """Return what ``make(seed, **size)`` makes, from the cache if it is there.
 
-    The cache is ``.cache/phantoms`` in the course's folder, which a student's code can't write
-    to when it is graded. It is made anew when the function changes.
+    The cache is the folder that the environment's ``IMAGEPHANTOMS_CACHE`` names; a student's code
+    can't write to it when it is graded. A phantom is made anew when the function changes. Where
+    the variable isn't set, nothing is kept.
 
     Parameters
     ----------
@@ -32,5 +36,6 @@ def cached(make: Callable[..., Made], seed: int, **size: object) -> Made:
     >>> cached(make_axon_slice, 7, shape=(200, 300)).image.shape
     (200, 300)
     """
-    memory = Memory(course_root() / ".cache" / "phantoms", verbose=0)
-    return memory.cache(make)(unseen_seed(seed), **size)
+    folder = os.environ.get(CACHE_VARIABLE)
+    kept = Memory(folder, verbose=0).cache(make) if folder else make
+    return kept(unseen_seed(seed), **size)

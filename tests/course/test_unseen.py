@@ -11,7 +11,7 @@ import pytest
 from imagecourse.author.release import assignments
 from imagecourse.author.source import reference_answers
 from imagecourse.author.trial import RIGHT, try_answer
-from imagephantoms.unseen import unseen_pictures
+from imagelessons.data.unseen import unseen_pictures
 
 pytestmark = pytest.mark.slow
 

@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from imagecourse.config import course_config
 from imagelessons import cli
-from imagephantoms import unseen
+from imagelessons.data import unseen
 from nbisolate.grade import command, warm_pool
 from nbisolate.grade.command import grade_class
 from nbisolate.grade.coursedir import Course

@@ -16,8 +16,8 @@ import imagelessons.set_up as set_up
 from imagecourse.author.release import assignments
 from imagecourse.author.source import read, reference_answers, released_path
 from imagelessons.data import course_root
+from imagelessons.data.make_pictures import make_data
 from imagelessons.lesson_imports import LESSON_IMPORTS, failing_imports
-from imagephantoms.files import make_data
 
 ROOT = course_root()
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from imagelessons.data import course_root, known_names
-from imagephantoms.files import WRITERS, make_data
+from imagelessons.data.make_pictures import make_data
+from imagephantoms.files import WRITERS
 
 
 def contents(folder: Path) -> dict[str, bytes]:

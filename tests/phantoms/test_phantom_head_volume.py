@@ -10,6 +10,8 @@ import pytest
 from imagelessons.data import course_root
 from imagephantoms.head import labels as label
 from imagephantoms.head.labels import BRAIN_LABELS, VOLUME_TISSUE_NAMES
+from imagephantoms.head.solid.render import render_mri
+from imagephantoms.head.solid.tissue import solid_tissue
 from imagephantoms.head.tissue import tissue_at
 from imagephantoms.head.volume import (
     VOXEL_MM,
@@ -17,8 +19,6 @@ from imagephantoms.head.volume import (
     make_patient,
     save_head_volume,
 )
-from imagephantoms.head.volume_render import render_mri
-from imagephantoms.head.volume_tissue import solid_tissue
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from imagecourse.author.release import assignments
 from imagecourse.author.source import reference_answers
 from imagecourse.author.trial import RIGHT, bank, expected_code
 from imagelessons.data import course_root
-from imagephantoms.unseen import unseen_pictures
+from imagelessons.data.unseen import unseen_pictures
 
 # Codes that say that an answer differs, where, or that it is of another kind; every other code
 # names what its author believed or forgot.

@@ -7,6 +7,7 @@ get exactly that finding.
 
 import contextlib
 import io
+import os
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -18,8 +19,10 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked
 
 from imagecourse.author.source import read, released_path, source_path, without_marks
+from imagecourse.isolation import phantoms_folder
 from imagelessons.check import Finding
 from imagelessons.data import course_root
+from imagephantoms.cached import CACHE_VARIABLE
 from nbisolate.normalize.structure import grade_id
 
 RIGHT = "right"
@@ -73,6 +76,8 @@ def try_answer(
     str
         ``"right"``, or the code of the finding; ``"answer-raised"`` if the answer itself fails.
     """
+    # Hidden tests make phantoms; they are kept for the next answer.
+    os.environ.setdefault(CACHE_VARIABLE, str(phantoms_folder()))
     path = source_path(assignment) if hidden else released_path(assignment)
     cells = {grade_id(cell): cell for cell in _cells(path)}
     namespace: dict[str, Any] = {"__name__": "__main__"}

@@ -82,6 +82,8 @@ def jupyter_settings(c: Config) -> None:
         c.LabApp.workspaces_dir = str(cache / "jupyter" / "workspaces")
         os.environ.setdefault("IPYTHONDIR", str(cache / "ipython"))
         os.environ.setdefault("MPLCONFIGDIR", str(cache / "matplotlib"))
+        # What hidden tests make, where an author runs them.
+        os.environ.setdefault("IMAGEPHANTOMS_CACHE", str(cache / "phantoms"))
     try:
         work = work_folder()
     except FileNotFoundError:

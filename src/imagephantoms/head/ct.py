@@ -7,8 +7,8 @@ from scipy import ndimage
 
 from imagephantoms.head import labels as label
 from imagephantoms.head.noise import random_stream, sample_field
+from imagephantoms.head.solid.render import sample_block
 from imagephantoms.head.volume import checked_integer, make_patient
-from imagephantoms.head.volume_render import sample_block
 
 SLICES, ROWS, COLUMNS = 12, 128, 128
 PIXEL_MM, SPACING_MM, THICKNESS_MM = 2.0, 11.0, 5.0

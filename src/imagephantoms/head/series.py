@@ -23,8 +23,8 @@ from imagephantoms.head.dicom_file import (
     new_dataset,
 )
 from imagephantoms.head.noise import random_stream
+from imagephantoms.head.solid.render import render_mri
 from imagephantoms.head.volume import checked_integer, make_patient
-from imagephantoms.head.volume_render import render_mri
 
 SLICES, ROWS, COLUMNS = 38, 256, 256
 PIXEL_MM, SPACING_MM = 1.0, 4.0

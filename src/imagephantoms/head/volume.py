@@ -18,8 +18,8 @@ import numpy as np
 
 from imagephantoms.head.labels import VOLUME_TISSUE_NAMES
 from imagephantoms.head.noise import random_stream
-from imagephantoms.head.volume_render import render_mri
-from imagephantoms.head.volume_solid import Solid, make_solid, skin_distance
+from imagephantoms.head.solid.outlines import Solid, make_solid, skin_distance
+from imagephantoms.head.solid.render import render_mri
 
 SHAPE = (256, 256, 124)
 # Along the array's axes, which run to the back, down and to the left.

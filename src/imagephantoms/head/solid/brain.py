@@ -5,8 +5,8 @@ import numpy as np
 from imagephantoms.head.brain import HULL_GROWTH_MM, Hull, fold_distance
 from imagephantoms.head.labels import CSF, GREY_MATTER, WHITE_MATTER
 from imagephantoms.head.noise import Field, sample_field
+from imagephantoms.head.solid.shapes import Points, ramp
 from imagephantoms.head.tissue import Head, distance_to
-from imagephantoms.head.volume_shapes import Points, ramp
 
 # The centre of a hemisphere and the half axes of the shell on which its folds are drawn.
 CENTRE = (17.0, -14.0, 6.0)

@@ -9,22 +9,15 @@ import numpy as np
 from imagephantoms.head import labels as label
 from imagephantoms.head.brain import cerebellum_labels
 from imagephantoms.head.noise import sample_field
-from imagephantoms.head.tissue import distance_to, paint, paint_bone
-from imagephantoms.head.volume_brain import cortex_labels
-from imagephantoms.head.volume_face import (
+from imagephantoms.head.solid.brain import cortex_labels
+from imagephantoms.head.solid.face import (
     paint_ear,
     paint_face_beside,
     paint_neck_beside,
     paint_orbit,
     paint_soft_tissue,
 )
-from imagephantoms.head.volume_shapes import (
-    Points,
-    chain_distance,
-    ellipsoid_distance,
-    ramp,
-)
-from imagephantoms.head.volume_solid import (
+from imagephantoms.head.solid.outlines import (
     Solid,
     behind_petrous,
     chains_distance,
@@ -33,6 +26,13 @@ from imagephantoms.head.volume_solid import (
     solid_ellipsoid,
     tentorium_height,
 )
+from imagephantoms.head.solid.shapes import (
+    Points,
+    chain_distance,
+    ellipsoid_distance,
+    ramp,
+)
+from imagephantoms.head.tissue import distance_to, paint, paint_bone
 
 
 def solid_tissue(

@@ -1,11 +1,11 @@
 """`make large`: the whole section at 17360 x 18701 pixels.
 
-Apart from `files`, so that its processes load no more than they need.
+Apart from `make_pictures`, so that its processes load no more than they need.
 """
 
 from pathlib import Path
 
-from imagelessons.data import course_root
+from imagelessons.data.files import course_root
 from imagephantoms.section import write_large_section
 
 

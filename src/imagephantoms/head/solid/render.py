@@ -14,8 +14,8 @@ from imagephantoms.head.render import (
     render_slice,
     tissue_signal,
 )
-from imagephantoms.head.volume_solid import Solid
-from imagephantoms.head.volume_tissue import solid_tissue
+from imagephantoms.head.solid.outlines import Solid
+from imagephantoms.head.solid.tissue import solid_tissue
 
 NOISE_SIGMA = 4.5
 # Where a voxel is sampled, in voxels from its centre: its centre and the corners of a tetrahedron,

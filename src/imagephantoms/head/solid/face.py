@@ -4,6 +4,8 @@ import numpy as np
 
 from imagephantoms.head import labels as label
 from imagephantoms.head.noise import sample_field
+from imagephantoms.head.solid.outlines import Solid, chains_distance, solid_ellipsoid
+from imagephantoms.head.solid.shapes import Points, chain_distance, ramp
 from imagephantoms.head.tissue import (
     Head,
     distance_to,
@@ -12,8 +14,6 @@ from imagephantoms.head.tissue import (
     paint_neck,
     paint_neck_planes,
 )
-from imagephantoms.head.volume_shapes import Points, chain_distance, ramp
-from imagephantoms.head.volume_solid import Solid, chains_distance, solid_ellipsoid
 
 FACE_MUSCLES = (
     "masseter", "pterygoid_medial", "pterygoid_lateral", "temporalis_tendon", "cheek_muscle",

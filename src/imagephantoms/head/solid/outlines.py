@@ -7,14 +7,7 @@ import numpy as np
 from imagephantoms.head.anatomy import CONTOURS, PAIRED_CONTOURS
 from imagephantoms.head.noise import random_stream
 from imagephantoms.head.shapes import contour_shape
-from imagephantoms.head.tissue import (
-    Head,
-    deformed,
-    distance_to,
-    make_head,
-    random_waves,
-)
-from imagephantoms.head.volume_anatomy import (
+from imagephantoms.head.solid.anatomy import (
     CHAINS,
     ELLIPSOIDS,
     MIDDLE_FLOOR,
@@ -22,12 +15,19 @@ from imagephantoms.head.volume_anatomy import (
     TENTORIUM,
     WIDTHS,
 )
-from imagephantoms.head.volume_shapes import (
+from imagephantoms.head.solid.shapes import (
     Points,
     chain_distance,
     ellipsoid_distance,
     ramp,
     soft_minimum,
+)
+from imagephantoms.head.tissue import (
+    Head,
+    deformed,
+    distance_to,
+    make_head,
+    random_waves,
 )
 
 FAR_MM = 30.0

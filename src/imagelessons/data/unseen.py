@@ -4,8 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from imagelessons.data import course_root
-from imagephantoms.files import make_data
+from imagelessons.data.files import course_root
+from imagelessons.data.make_pictures import make_data
 
 # Stands in a folder whose pictures are all there.
 COMPLETE = "complete"

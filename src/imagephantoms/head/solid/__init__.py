@@ -1,0 +1,1 @@
+"""The head in all three planes: solids beside the midline, their tissue and their signal."""
