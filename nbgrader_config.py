@@ -18,9 +18,9 @@ from nbgrader.preprocessors import (
 )
 
 import nbisolate
+from imagecourse import EXTENSION
 from imagecourse.author.pack import PackTests
 from imagecourse.author.record import RecordCells
-from imagecourse.isolation import NAME as EXTENSION
 from imagelessons.workspace.settings import nbgrader_settings
 
 c = get_config()  # noqa: F821 - nbgrader defines it
@@ -67,7 +67,7 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
-# Notebooks are graded shut in: what that sets is in src/nbisolate/grade/configure.py.
+# Notebooks are graded shut in: what that sets is in src/nbisolate/nbgrader_settings.py.
 nbisolate.configure(c, EXTENSION)
 # What `check` found is kept as data, too.
 c.CleanOutputs.metadata = ["imagelessons"]

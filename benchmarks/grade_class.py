@@ -130,7 +130,7 @@ class Bench:
     def ours(self, students: Sequence[str]) -> None:
         """Grade with the class command, anew."""
         from imagecourse.demo_class import config_for
-        from nbisolate.grade.coursedir import Course
+        from nbisolate.course.coursedir import Course
         from nbisolate.grade.grade_class import grade_assignment
         from nbisolate.grade.workers import grade_here
 
@@ -233,14 +233,15 @@ class Floor:
 
 def be_the_floor() -> None:
     """Answer the requests of `Floor`."""
-    from imagecourse.isolation import NAME, Extension
+    from imagecourse import EXTENSION
+    from imagecourse.isolation import Extension
     from nbisolate.session import warm_parent
 
     answers, sys.stdout = sys.stdout, sys.stderr
     # All that a forked process needs is loaded before.
     import nbgrader.utils  # noqa: F401
 
-    warm_parent._load(NAME, *Extension.libraries)
+    warm_parent._load(EXTENSION, *Extension.libraries)
     for line in sys.stdin:
         paths, jobs, drawn_once = json.loads(line)
         running, ended = 0, 0

@@ -18,7 +18,7 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from imagecourse.author.release import generate
 from imagecourse.author.source import read, released_path
 from imagecourse.demo_class import config_for
-from nbisolate.grade.source import source_from_gradebook
+from nbisolate.course.source import source_from_gradebook
 from nbisolate.gradebook.scoring import comment_cells
 from nbisolate.gradebook.writer import write_grades
 from nbisolate.normalize.points import grade_cells

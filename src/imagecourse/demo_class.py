@@ -14,8 +14,8 @@ from imagecourse.author.release import assignments, generate
 from imagecourse.config import course_config
 from imagecourse.demo_students import pupils
 from imagelessons.data import course_root
+from nbisolate.course.coursedir import Course
 from nbisolate.grade.command import sandbox_is_complete
-from nbisolate.grade.coursedir import Course
 from nbisolate.grade.grade_class import CannotGradeError, grade_assignment
 from nbisolate.grade.workers import cores, grade_here
 from nbisolate.pages.overview import as_page, as_table

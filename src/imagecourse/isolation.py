@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from nbisolate.normalize.source import Source
 
-NAME = "imagecourse.isolation.Extension"
 # Of the students' package: what no lesson and no exercise imports.
 _NOT_FOR_STUDENTS = {"validate", "cli.py", "registered.py", "__pycache__"}
 _NOT_PICTURES = {"truth", "originals"}

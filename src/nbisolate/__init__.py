@@ -23,6 +23,6 @@ def configure(c: Any, extension: str = "") -> None:
     'SubmissionExporter'
     """
     # Validate reads notebooks with a part of this package, without the grader.
-    from nbisolate.grade.configure import configure
+    from nbisolate.nbgrader_settings import configure
 
     configure(c, extension)

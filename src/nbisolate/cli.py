@@ -43,7 +43,7 @@ def with_sentence(function: Callable[[argparse.Namespace], int], parsed: argpars
     try:
         return function(parsed)
     except Exception as error:
-        from nbisolate.grade.errors import trouble
+        from nbisolate.course.errors import trouble
 
         said = trouble(error)
         if not said:
@@ -72,9 +72,6 @@ def add_grade(
     command.add_argument("--jobs", type=count, help="notebooks at a time; by default one a core")
     command.add_argument("--seed", type=int, help="grade on unseen data of this seed")
     command.add_argument(
-        "--scheduler", metavar="ADDRESS", help="a dask.distributed cluster grades instead"
-    )
-    command.add_argument(
         "--require-sandbox",
         action="store_true",
         help="grade nothing where a layer of the sandbox is missing",
@@ -89,7 +86,6 @@ def add_grade(
             parsed.students,
             jobs=parsed.jobs,
             seed=parsed.seed,
-            scheduler=parsed.scheduler,
             require_sandbox=parsed.require_sandbox,
             force=parsed.force,
             root=root(),

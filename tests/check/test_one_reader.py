@@ -15,9 +15,9 @@ from imagelessons.data import data
 from imagelessons.validate.command import validate_notebooks
 from imagelessons.validate.judging import BESIDE, DONE, WRITTEN, judge
 from imagelessons.validate.server import ValidateHandler
+from nbisolate.course.coursedir import Course
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course
 
 # A minute of processor time; `test_validate` and `test_grade_repair` try the parts.
 pytestmark = pytest.mark.slow

@@ -4,7 +4,7 @@ import pytest
 from faults.attacks import ATTACKS
 from surroundings import listable_paths, readable_paths
 
-from imagecourse.isolation import NAME
+from imagecourse import EXTENSION
 from imagelessons.data import data_folder
 from nbisolate.normalize.names import names_set
 from nbisolate.sandbox.limits import Limits
@@ -18,7 +18,7 @@ CLOSE = "np.testing.assert_allclose"
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=("numpy", "imageio.v3"), extension=NAME) as parent:
+    with WarmParent(libraries=("numpy", "imageio.v3"), extension=EXTENSION) as parent:
         yield parent
 
 

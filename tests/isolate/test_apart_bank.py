@@ -10,10 +10,11 @@ from itertools import zip_longest
 import pytest
 from surroundings import listable_paths, readable_paths
 
+from imagecourse import EXTENSION
 from imagecourse.author.release import assignments
 from imagecourse.author.source import read, reference_answers, source_path, without_marks
 from imagecourse.author.trial import RIGHT, bank, expected_code
-from imagecourse.isolation import NAME, Extension
+from imagecourse.isolation import Extension
 from imagelessons.data import data_folder
 from nbisolate.normalize.structure import grade_id
 from nbisolate.sandbox.limits import Limits
@@ -30,7 +31,7 @@ FORGET = "for _name in set(globals()) - _kept - {'_kept'}:\n    del globals()[_n
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=Extension.libraries, extension=NAME) as parent:
+    with WarmParent(libraries=Extension.libraries, extension=EXTENSION) as parent:
         yield parent
 
 

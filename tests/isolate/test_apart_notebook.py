@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 from surroundings import listable_paths, readable_paths
 
-from imagecourse.isolation import NAME
+from imagecourse import EXTENSION
 from imagelessons.data import data_folder
 from nbisolate.sandbox.limits import Limits
 from nbisolate.session.session import Place, Step, run_notebook
@@ -17,7 +17,7 @@ LONG = Limits(cell_seconds=120, test_seconds=120, total_seconds=600)
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=("numpy",), extension=NAME) as parent:
+    with WarmParent(libraries=("numpy",), extension=EXTENSION) as parent:
         yield parent
 
 

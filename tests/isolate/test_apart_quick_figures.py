@@ -19,7 +19,7 @@ from matplotlib.text import Text
 from PIL import Image
 from surroundings import readable_paths
 
-from imagecourse.isolation import NAME
+from imagecourse import EXTENSION
 from imagelessons.data import data_folder
 from nbisolate.session.session import Place, Step, run_notebook
 from nbisolate.session.warm_parent import WarmParent
@@ -145,7 +145,7 @@ def test_what_can_be_rasterized_still_can(plain):
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=("matplotlib.pyplot",), extension=NAME) as parent:
+    with WarmParent(libraries=("matplotlib.pyplot",), extension=EXTENSION) as parent:
         yield parent
 
 

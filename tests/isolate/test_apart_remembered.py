@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from surroundings import listable_paths, readable_paths
 
-from imagecourse import decoded_images
-from imagecourse.isolation import NAME
+from imagecourse import EXTENSION, decoded_images
 from imagelessons.data import data_folder
 from nbisolate.session.session import Place, Step, run_notebook
 from nbisolate.session.warm_parent import WarmParent
@@ -67,7 +66,7 @@ def test_digests_go_from_tests_to_tests_and_to_no_student(tmp_path):
     looks = Step("student", seal + "len(was)")
     place = Place(tmp_path, readable_paths(data_folder()), listable_paths(data_folder()))
     shown = []
-    with WarmParent(libraries=("imagelessons.check",), extension=NAME) as warm:
+    with WarmParent(libraries=("imagelessons.check",), extension=EXTENSION) as warm:
         for _ in range(2):
             results, _ = run_notebook([looks, asked], warm, place)
             shown.append([r.outputs[-1]["data"]["text/plain"] for r in results])

@@ -11,7 +11,7 @@ import pytest
 from sandbox_warm import on_linux
 from surroundings import listable_paths, readable_paths
 
-from imagecourse.isolation import NAME
+from imagecourse import EXTENSION
 from imagelessons.data import data_folder
 from nbisolate.sandbox.limits import Limits, hold_back, is_crowd, threads_of
 from nbisolate.session import session
@@ -45,7 +45,7 @@ while os.path.getsize("letters") == size: time.sleep(0.01)
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=("numpy",), extension=NAME) as parent:
+    with WarmParent(libraries=("numpy",), extension=EXTENSION) as parent:
         yield parent
 
 

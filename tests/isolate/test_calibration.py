@@ -21,11 +21,11 @@ from nbisolate.calibrate.both_ways import LOOKED_AT
 from nbisolate.calibrate.outcome import Outcome
 from nbisolate.calibrate.plan import Plan, TestPlan, decide, plan_from
 from nbisolate.calibrate.verdict import RESTARTED, Policy, asked_beside, needs_beside, settle
+from nbisolate.course.coursedir import Course, own_folder
 from nbisolate.grade import runner, warm_pool
 from nbisolate.grade.calibrate_command import calibrate_assignments, plans_of
 from nbisolate.grade.calibration import PLAN_FILE
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course, own_folder
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="the instructor's side needs Linux or macOS"

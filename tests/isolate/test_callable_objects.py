@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from surroundings import listable_paths, readable_paths
 
+from imagecourse import EXTENSION
 from imagecourse.author.release import assignments
 from imagecourse.author.source import read, source_path, without_marks
-from imagecourse.isolation import NAME
 from imagelessons.check.finding import Finding
 from imagelessons.check.values.functions import case, function
 from imagelessons.data import data_folder
@@ -26,7 +26,7 @@ from nbisolate.session.warm_parent import WarmParent
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(libraries=("numpy",), extension=NAME) as parent:
+    with WarmParent(libraries=("numpy",), extension=EXTENSION) as parent:
         yield parent
 
 

@@ -11,11 +11,11 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from imagecourse.config import course_config
+from nbisolate.course.coursedir import Course
+from nbisolate.course.student_ids import why_unusable
 from nbisolate.exchange import collect as module
 from nbisolate.exchange.collect import CarefulCollect, copy_own_files
-from nbisolate.grade.coursedir import Course
 from nbisolate.grade.grade_class import grade_assignment
-from nbisolate.grade.student_ids import why_unusable
 from nbisolate.grade.workers import grade_here
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="nbgrader's exchange needs Linux or macOS")

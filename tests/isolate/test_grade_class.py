@@ -25,13 +25,12 @@ from imagecourse.author.trial import bank
 from imagecourse.demo_class import config_for, make_class
 from imagecourse.demo_students import pupils
 from imagelessons.data import course_root
-from nbisolate.grade import command, warm_pool
+from nbisolate.course.coursedir import Course
+from nbisolate.grade import command, store, warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course
 from nbisolate.grade.grade_class import CannotGradeError, grade_assignment
 from nbisolate.grade.isolate import RunApart
 from nbisolate.grade.workers import grade_here
-from nbisolate.gradebook import store
 from nbisolate.sandbox.limits import Limits
 
 ASSIGNMENT = "exercises-01-greyscale"

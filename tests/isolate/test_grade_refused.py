@@ -15,10 +15,10 @@ from traitlets.config import Config
 
 from imagecourse.config import course_config
 from imagecourse.isolation import Extension
+from nbisolate.course.coursedir import Course
+from nbisolate.course.ignored_settings import ignored_settings
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course
-from nbisolate.grade.ignored_settings import ignored_settings
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="the instructor's side needs Linux or macOS"

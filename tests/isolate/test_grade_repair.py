@@ -20,7 +20,7 @@ from imagecourse.author.source import (
 )
 from imagecourse.config import course_config
 from imagelessons.data import course_root
-from nbisolate.grade.source import source_from_file, with_imports
+from nbisolate.course.source import source_from_file, with_imports
 from nbisolate.gradebook.scoring import comment_cells
 from nbisolate.normalize.points import BESIDE, grade_cells, is_untouched
 from nbisolate.normalize.reading import ReadLimits, read_submission

@@ -16,8 +16,8 @@ from imagecourse.author.release import generate
 from imagecourse.author.source import read, reference_answers, released_path, with_answers
 from imagecourse.demo_class import config_for
 from imagecourse.demo_students import pupils
+from nbisolate.course.source import source_from_gradebook
 from nbisolate.grade.preprocessors import SaveGrades
-from nbisolate.grade.source import source_from_gradebook
 from nbisolate.gradebook.scoring import as_markdown, comment_cells, with_notes
 from nbisolate.gradebook.writer import handed_in_at, write_grades
 from nbisolate.normalize.points import CellGrade, grade_cells
@@ -261,7 +261,7 @@ def source(course):
 def test_the_gradebook_has_what_the_source_notebook_has(source):
     from imagecourse.author.source import source_path
     from imagecourse.config import course_config
-    from nbisolate.grade.source import source_from_file
+    from nbisolate.course.source import source_from_file
 
     assert source_from_file(source_path(NAME), course_config()) == source
 

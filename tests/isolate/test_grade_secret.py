@@ -11,20 +11,20 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
+from imagecourse import EXTENSION
 from imagecourse import hidden_seeds as module
 from imagecourse.author.source import read, source_path
 from imagecourse.config import course_config
 from imagecourse.hidden_seeds import SECRET_FILE, SOLVED_FILE, secret_for
-from imagecourse.isolation import NAME as EXTENSION
 from imagephantoms.axons import make_axon_slice
 from imagephantoms.cached import cached
 from imagephantoms.seeds import SECRET_VARIABLE, unseen_seed
 from nbisolate.calibrate.both_ways import run_one_way
+from nbisolate.course.coursedir import Course
+from nbisolate.course.source import source_from_file
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course
 from nbisolate.grade.runner import runner
-from nbisolate.grade.source import source_from_file
 from nbisolate.normalize.files import copy_files, files_beside
 from nbisolate.normalize.repair import repair
 from nbisolate.sandbox.limits import Limits

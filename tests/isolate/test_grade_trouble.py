@@ -20,11 +20,10 @@ from traitlets.config import Config
 from imagecourse.config import course_config
 from imagelessons import cli
 from imagelessons.data import unseen
-from nbisolate.grade import command, warm_pool
+from nbisolate.course.coursedir import Course
+from nbisolate.course.errors import FULL, LOCKED, READ_ONLY, trouble
+from nbisolate.grade import command, store, warm_pool
 from nbisolate.grade.command import grade_class
-from nbisolate.grade.coursedir import Course
-from nbisolate.grade.errors import FULL, LOCKED, READ_ONLY, trouble
-from nbisolate.gradebook import store
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="the instructor's side needs Linux or macOS"

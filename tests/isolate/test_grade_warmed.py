@@ -4,8 +4,8 @@ import pytest
 
 from imagecourse.author.source import source_path
 from imagecourse.isolation import Extension
+from nbisolate.course.source import source_from_file
 from nbisolate.grade import warm_pool
-from nbisolate.grade.source import source_from_file
 
 
 @pytest.fixture(autouse=True)

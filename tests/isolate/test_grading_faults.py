@@ -32,8 +32,8 @@ from nbgrader.apps import NbGraderAPI
 
 from imagecourse.config import course_config
 from imagelessons.data import course_root
+from nbisolate.course import coursedir as course_of_nbgrader
 from nbisolate.exchange.archive import CarefulExtractor
-from nbisolate.grade import coursedir as course_of_nbgrader
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
 from nbisolate.sandbox.enter import missing_layers

@@ -24,8 +24,8 @@ from imagelessons.workspace.places import (
 )
 from imagelessons.workspace.refresh import take_over
 from imagelessons.workspace.tracked import as_notebook, has_answers
+from nbisolate.course.coursedir import Course
 from nbisolate.grade.calibrate_command import told_before
-from nbisolate.grade.coursedir import Course
 
 
 def assignments(root: Path | None = None) -> list[str]:

@@ -13,7 +13,7 @@ from imagecourse.report.gather import ReportError, gather
 from imagecourse.report.lms import changed_ids, csv_text
 from imagecourse.report.page import as_page
 from imagelessons.data import course_root
-from nbisolate.grade.errors import trouble
+from nbisolate.course.errors import trouble
 
 
 def make_report(

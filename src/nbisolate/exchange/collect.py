@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from nbisolate.grade.student_ids import why_unusable
+from nbisolate.course.student_ids import why_unusable
 
 _MOST_FILES = 5_000
 _DEEPEST = 20

@@ -11,13 +11,13 @@ from sqlalchemy.exc import DatabaseError
 
 from nbisolate.calibrate.outcome import Outcome
 from nbisolate.calibrate.plan import Plan
+from nbisolate.course.coursedir import Course, CourseNotFoundError, settings_here
+from nbisolate.course.errors import trouble
+from nbisolate.course.kernels import why_not_python
 from nbisolate.extension import ExtensionError
 from nbisolate.grade.calibration import Calibrated, told
-from nbisolate.grade.coursedir import Course, CourseNotFoundError, settings_here
-from nbisolate.grade.errors import trouble
 from nbisolate.grade.grade_class import CannotGradeError, known_sources
 from nbisolate.grade.isolate import RunApart
-from nbisolate.grade.kernels import why_not_python
 
 
 def calibrate_assignments(

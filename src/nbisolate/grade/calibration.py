@@ -21,9 +21,9 @@ import nbisolate
 from nbisolate.calibrate.both_ways import Ran, Run, run_one_way
 from nbisolate.calibrate.outcome import Outcome
 from nbisolate.calibrate.plan import Plan, decide, plan_from
+from nbisolate.course.coursedir import own_folder
 from nbisolate.extension import load
 from nbisolate.grade import warm_pool
-from nbisolate.grade.coursedir import own_folder
 from nbisolate.grade.runner import runner
 from nbisolate.normalize.files import copy_files, digest_of, files_beside
 from nbisolate.normalize.repair import repair

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from nbformat.warnings import MissingIDFieldWarning
 
+from nbisolate.course.coursedir import Course, CourseNotFoundError, settings_here
+from nbisolate.course.errors import trouble
+from nbisolate.course.ignored_settings import ignored_settings
 from nbisolate.extension import Extension, ExtensionError, load
-from nbisolate.grade.coursedir import Course, CourseNotFoundError, settings_here
-from nbisolate.grade.errors import trouble
 from nbisolate.grade.grade_class import CannotGradeError, Outcome, grade_assignment
-from nbisolate.grade.ignored_settings import ignored_settings
 from nbisolate.grade.isolate import RunApart
 from nbisolate.grade.job import Graded, Job
 from nbisolate.grade.workers import cores, grade_here

@@ -15,17 +15,17 @@ from nbgrader.api import Gradebook
 from sqlalchemy.exc import DatabaseError
 from tqdm import tqdm
 
+from nbisolate.course.coursedir import Course
+from nbisolate.course.errors import FOR_ALL, trouble
+from nbisolate.course.kernels import why_not_python
+from nbisolate.course.source import sources_of
+from nbisolate.course.student_ids import why_unusable
 from nbisolate.grade.calibration import told
-from nbisolate.grade.coursedir import Course
-from nbisolate.grade.errors import FOR_ALL, trouble
 from nbisolate.grade.isolate import RunApart, copy_modules
 from nbisolate.grade.job import Graded, Handed, Job, job_settings
-from nbisolate.grade.kernels import why_not_python
 from nbisolate.grade.preprocessors import SubmissionExporter
-from nbisolate.grade.source import sources_of
 from nbisolate.grade.steps import steps_of
-from nbisolate.grade.student_ids import why_unusable
-from nbisolate.gradebook.store import Keeper
+from nbisolate.grade.store import Keeper
 from nbisolate.gradebook.writer import handed_in_at
 from nbisolate.normalize.files import digest_of
 from nbisolate.normalize.reading import ReadLimits, read_submission

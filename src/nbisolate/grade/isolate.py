@@ -14,9 +14,9 @@ from traitlets import Bool, Float, Int, List, Unicode
 from nbisolate.calibrate.both_ways import grade_notebook
 from nbisolate.calibrate.plan import Plan
 from nbisolate.calibrate.verdict import Policy
+from nbisolate.course.source import source_from_gradebook, with_imports
 from nbisolate.grade.calibration import Calibrated, Calibration
 from nbisolate.grade.runner import runner
-from nbisolate.grade.source import source_from_gradebook, with_imports
 from nbisolate.normalize.files import copy_files, files_beside
 from nbisolate.normalize.source import Source
 from nbisolate.normalize.structure import METADATA_KEY

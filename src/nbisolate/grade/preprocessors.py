@@ -17,13 +17,13 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.exc import DatabaseError
 from traitlets import Bool, Float, List, Unicode
 
+from nbisolate.course.errors import trouble
+from nbisolate.course.ignored_settings import ignored_settings
+from nbisolate.course.kernels import why_not_python
+from nbisolate.course.source import source_from_gradebook, sources_of
 from nbisolate.extension import ExtensionError, load
 from nbisolate.grade.calibration import told
-from nbisolate.grade.errors import trouble
-from nbisolate.grade.ignored_settings import ignored_settings
 from nbisolate.grade.isolate import RunApart
-from nbisolate.grade.kernels import why_not_python
-from nbisolate.grade.source import source_from_gradebook, sources_of
 from nbisolate.gradebook.scoring import comment_cells, with_notes
 from nbisolate.gradebook.writer import update_grades
 from nbisolate.normalize.attachments import clean_attachments

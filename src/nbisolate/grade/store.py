@@ -24,7 +24,7 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import rmtree
 from sqlalchemy import select
 
-from nbisolate.grade.coursedir import Course
+from nbisolate.course.coursedir import Course
 from nbisolate.grade.job import Graded
 from nbisolate.gradebook.writer import handed_in_at, write_grades
 from nbisolate.normalize.files import copy_files, files_beside
