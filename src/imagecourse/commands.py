@@ -6,7 +6,8 @@ Each command imports what it needs when it runs: nobody's `--help` should wait f
 import argparse
 from collections.abc import Callable
 
-from nbisolate.cli import add_grade as add_grade_of_any_course
+from imagelessons.data import course_root
+from nbisolate import cli
 from nbisolate.cli import count, with_sentence
 
 
@@ -62,10 +63,15 @@ def add_bundle(commands: argparse._SubParsersAction) -> None:
 
 def add_grade(commands: argparse._SubParsersAction) -> None:
     """Add the command ``grade``: that of nbisolate, for this course."""
-    from imagelessons.data import course_root
-
-    add_grade_of_any_course(commands, course_root)
+    cli.add_grade(commands, course_root)
     command = commands.choices["grade"]
+    _set(command, command.get_default("function"))
+
+
+def add_calibrate(commands: argparse._SubParsersAction) -> None:
+    """Add the command ``calibrate``: that of nbisolate, for this course."""
+    cli.add_calibrate(commands, course_root)
+    command = commands.choices["calibrate"]
     _set(command, command.get_default("function"))
 
 

@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="nbisolate", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_calibrate(commands)
     add_grade(commands)
     parsed = parser.parse_args(arguments)
     return with_sentence(parsed.function, parsed)
@@ -55,6 +56,33 @@ def with_sentence(function: Callable[[argparse.Namespace], int], parsed: argpars
 # A command imports what it needs when it runs: `--help` shouldn't wait for nbgrader.
 
 
+def add_calibrate(
+    commands: argparse._SubParsersAction, root: Callable[[], Path | None] = lambda: None
+) -> None:
+    """Add the command ``calibrate``.
+
+    Parameters
+    ----------
+    commands : argparse subparsers
+    root : callable, optional
+        Returns the folder of the course that is meant where the working directory is in none.
+    """
+    command = commands.add_parser(
+        "calibrate", help="try the tests on the solution, and say how each is graded and why"
+    )
+    command.add_argument("assignments", nargs="+")
+    command.add_argument(
+        "--again", action="store_true", help="also if nothing has changed since the last time"
+    )
+
+    def function(parsed: argparse.Namespace) -> int:
+        from nbisolate.grade.calibrate_command import calibrate_assignments
+
+        return calibrate_assignments(parsed.assignments, again=parsed.again, root=root())
+
+    command.set_defaults(function=function)
+
+
 def add_grade(
     commands: argparse._SubParsersAction, root: Callable[[], Path | None] = lambda: None
 ) -> None:
@@ -76,6 +104,11 @@ def add_grade(
         action="store_true",
         help="grade nothing where a layer of the sandbox is missing",
     )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="leave to a person each test that can't be graded apart from the students' code",
+    )
     command.add_argument("--force", action="store_true", help="also what is graded already")
 
     def function(parsed: argparse.Namespace) -> int:
@@ -87,6 +120,7 @@ def add_grade(
             jobs=parsed.jobs,
             seed=parsed.seed,
             require_sandbox=parsed.require_sandbox,
+            strict=parsed.strict,
             force=parsed.force,
             root=root(),
         )
