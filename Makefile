@@ -15,7 +15,7 @@ ifdef FOLDER
 ARGS += --folder "$(FOLDER)"
 endif
 
-COMMANDS = lab fresh check repair data large test test-slow test-browser class release bundle report-card lessons formgrader fuzz lock
+COMMANDS = lab fresh check repair data large test test-slow test-browser class release bundle report-card docs lessons formgrader fuzz lock
 .PHONY: help $(COMMANDS)
 
 help:
@@ -36,6 +36,7 @@ ifneq ($(wildcard solutions),)
 	@echo "make test-slow   the slow ones: the large picture, unseen pictures, whole classes"
 	@echo "make test-browser a student's hour in JupyterLab, driven in an installed Chromium"
 	@echo "make report-card the tests of the exercises, tried: the bank of answers, and mutants"
+	@echo "make docs        the pages that are made from the course itself: misconceptions, phantoms, faults"
 	@echo "make fuzz        forged values against the grader, for a minute; ARGS='--seconds 600': longer"
 	@echo "make lessons     the lessons run anew, their outputs stored"
 	@echo "make lock        pins for new packages; make lock ARGS=--upgrade: the newest of all"

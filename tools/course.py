@@ -355,6 +355,12 @@ def command_report_card(extra):
     return start(["imagelessons", "report-card"] + extra)
 
 
+def command_docs(extra):
+    """Write the pages that are made from the course itself: misconceptions, phantoms, faults."""
+    set_up("dev")
+    return start(["python", os.path.join("tools", "docs.py")] + extra)
+
+
 def command_fuzz(extra):
     """Forged values against what reads a student's: --seconds of a processor, 60 by default."""
     set_up("dev")

@@ -23,15 +23,13 @@ import nbformat
 import psutil
 import pytest
 from bs4 import BeautifulSoup
-from faults import ALL, FAST, GROUPS, SLOW
-from faults.attacks import ATTACKS
+from faults import ALL, FAST, SLOW
 from faults.course import ASSIGNMENT, FULL, SECRET, SHORT, Course, hand_in, honest, make_course
 from faults.outwards import FORMULA
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from imagecourse.config import course_config
-from imagelessons.data import course_root
 from nbisolate.course import coursedir as course_of_nbgrader
 from nbisolate.exchange.archive import CarefulExtractor
 from nbisolate.grade import warm_pool
@@ -39,12 +37,6 @@ from nbisolate.grade.command import grade_class
 from nbisolate.sandbox.enter import missing_layers
 
 HONEST = ("ada", "mia", "zoe")
-_ENGINE = (
-    "Each is a student's cell and a test of an instructor's who didn't think of it, in "
-    '`tests/helpers/faults/attacks.py`: `make test ARGS="tests/isolate/test_apart_attacks.py '
-    '-k seen-before"`.'
-)
-PAGE = course_root() / "docs" / "grading-faults.md"
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="the instructor's side needs Linux or macOS"
@@ -292,40 +284,3 @@ def test_a_tar_with_a_name_of_gigabytes_takes_no_memory(tmp_path):
     tracemalloc.stop()
     assert peak < 20_000_000
     assert (tmp_path / "out" / "zoe.ipynb").is_file()
-
-
-def table() -> str:
-    """Return the table of docs/grading-faults.md, made from the faults."""
-    lines = []
-    for group, faults in GROUPS.items():
-        head = ["| fault | nbgrader alone | here | test |", "|---|---|---|---|"]
-        lines += [f"## {group}", "", *head]
-        for fault in faults:
-            points = f"{fault.points:g} of {FULL:g} points"
-            if fault.waits:
-                count = len(fault.waits)
-                points += f", {count} {'test waits' if count == 1 else 'tests wait'} for a person"
-            said = f"; says “{fault.cause}”" if fault.cause else ""
-            name = f"`{fault.name}`".replace("|", r"\|")
-            lines.append(f"| {fault.does} | {fault.alone} | {points}{said} | {name} |")
-        lines.append("")
-    lines += ["## Tried on the engine alone, with a test that invites it", "", _ENGINE, ""]
-    lines += ["| attack | what becomes of it | test |", "|---|---|---|"]
-    for attack in ATTACKS:
-        said = f"waits for a person: “{attack.says}”" if attack.says else "the test fails"
-        lines.append(f"| {attack.does} | {said} | `{attack.name}` |")
-    lines.append("")
-    return "\n".join(lines)
-
-
-def test_the_page_has_every_fault():
-    text = PAGE.read_text(encoding="utf-8")
-    assert text.endswith(table()), (
-        "docs/grading-faults.md differs from tests/helpers/faults: "
-        "python tests/isolate/test_grading_faults.py"
-    )
-
-
-if __name__ == "__main__":
-    head = PAGE.read_text(encoding="utf-8").partition("\n## ")[0]
-    PAGE.write_text(f"{head.rstrip()}\n\n{table()}", encoding="utf-8")

@@ -3,7 +3,7 @@
 import pytest
 
 from imagelessons.data import data, known_names
-from imagephantoms.reference import REFERENCE, as_markdown, compare, load
+from imagephantoms.reference import REFERENCE, compare, load
 
 CASES = [
     pytest.param(name, i, id=f"{name}: {REFERENCE[name][i].name}")
@@ -25,11 +25,3 @@ def test_every_phantom_that_imitates_a_picture_has_a_reference():
 def test_a_statistic_is_near_the_originals(images, name, i):
     statistic, value = compare(name, images[name])[i]
     assert abs(value - statistic.original) <= statistic.tolerance
-
-
-@pytest.mark.parametrize("name", REFERENCE)
-def test_the_page_shows_these_numbers(images, name):
-    from imagelessons.data import course_root
-
-    page = (course_root() / "docs" / "phantoms.md").read_text(encoding="utf-8")
-    assert as_markdown(name, images[name]) in page

@@ -214,6 +214,11 @@ class Row:
     problems: list[str] = field(default_factory=list)
 
     @property
+    def killed_at_once(self) -> int:
+        """How many mutants the tests found on the course's pictures."""
+        return self.killed.total()
+
+    @property
     def mutants_killed(self) -> int:
         """How many mutants the tests found, on the course's pictures or on unseen ones."""
         return self.killed.total() + len(self.killed_unseen)

@@ -15,25 +15,7 @@ from imagelessons.check.hints.steps import OWN
 from imagelessons.check.misconceptions.entry import Misconception
 from imagelessons.data import course_root
 from nbisolate.normalize.structure import grade_id
-
-_TOP = """# Misconceptions
-
-What the tests find in wrong answers, for instructors: {count} entries. A code such as \
-`slice-end`, which the learner, the feedback and the class report show, is the heading of its \
-entry: look for it with your browser's search. What to say to a learner stands once for each \
-theme, before its entries. Each entry says:
-
-- what the learner **believed or overlooked**;
-- the sentence that the **learner reads**;
-- where the lessons teach it (**to read**);
-- in which exercises it **can happen**: those whose tests name it, or that were tried with such a \
-wrong answer;
-- the **hints** that `check.hint()` gives, one step at a time, where the code has hints of its own.
-
-`python tools/misconception_page.py` writes this page from `imagelessons.check.CATALOGUE` and the \
-sources of the exercises, and a test holds it against them.
-
-"""
+from nbisolate.pages.render import render
 
 # These say how an answer or a check ended, whatever the exercise is about.
 _ANYWHERE = {"not-attempted", "missing-name", "check-stopped", "assertion-failed"}
@@ -42,14 +24,16 @@ _ANYWHERE = {"not-attempted", "missing-name", "check-stopped", "assertion-failed
 def page() -> str:
     """Return the page as Markdown."""
     found = places()
-    contents = [
-        f"- [{theme.title}](#{_anchor(theme.title)}) ({len(theme.entries)})" for theme in THEMES
-    ]
-    parts = [_TOP.format(count=len(CATALOGUE)) + "\n".join(contents)]
-    for theme in THEMES:
-        parts.append(f"## {theme.title}\n\n**What to say.** {theme.say}")
-        parts += [_entry(one, found.get(one.code, {})) for one in theme.entries]
-    return "\n\n".join(parts) + "\n"
+    return render(
+        "misconceptions.md",
+        "imagecourse.report",
+        count=len(CATALOGUE),
+        themes=THEMES,
+        hints=OWN,
+        anchor=_anchor,
+        read=_read,
+        where=lambda one: _where(one, found.get(one.code, {})),
+    )
 
 
 def places() -> dict[str, dict[str, list[str]]]:
@@ -70,25 +54,13 @@ def places() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _entry(entry: Misconception, found: dict[str, list[str]]) -> str:
+def _where(entry: Misconception, found: dict[str, list[str]]) -> str:
+    if entry.code in _ANYWHERE:
+        return "every exercise"
     where = "; ".join(
         f"{name} exercise{'s' * (len(each) > 1)} {', '.join(each)}" for name, each in found.items()
     )
-    if entry.code in _ANYWHERE:
-        where = "every exercise"
-    lines = [
-        f"### {entry.code}: {entry.name}",
-        "",
-        f"- **Believed or overlooked:** {entry.belief}",
-        f"- **The learner reads:** {entry.suggests.replace('{name}', 'answer')}",
-        f"- **To read:** {_read(entry)}",
-        f"- **Can happen in:** {where or 'no exercise names it; a check may still find it'}",
-    ]
-    if entry.code in OWN:
-        lines.append("- **Hints, in steps:**")
-        steps = [hint.replace("{name}", "answer") for hint in OWN[entry.code]]
-        lines += [f"    {i}. {step}" for i, step in enumerate(steps, start=1)]
-    return "\n".join(lines)
+    return where or "no exercise names it; a check may still find it"
 
 
 def _read(entry: Misconception) -> str:
