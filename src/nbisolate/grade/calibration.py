@@ -147,7 +147,8 @@ def told(assignment: str, calibrated: Mapping[str, Calibrated]) -> list[str]:
     for name, one in calibrated.items():
         said += one.plan.notes
         tests = one.plan.tests
-        said += [f"{test}: {what}." for test, p in tests.items() for what in p.problems()]
+        of = f" of {name}" if len(calibrated) > 1 else ""
+        said += [f"{test}{of}: {what}." for test, p in tests.items() for what in p.problems()]
         beside = [test for test, plan in tests.items() if plan.way == "beside"]
         if beside:
             said.append(

@@ -142,6 +142,8 @@ def make_current(shell: NotebookShell) -> None:
     """Make a shell the one that ``get_ipython`` finds, and let its figures go to the outputs."""
     for kind in type(shell)._walk_mro():
         kind._instance = shell
+    # `__main__` is its namespace: for `patch("__main__.f")`, and for pickle.
+    shell.init_sys_modules()
     # A course without matplotlib has no figures to show.
     with contextlib.suppress(ImportError):
         shell.enable_matplotlib("inline")
