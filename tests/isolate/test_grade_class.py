@@ -115,7 +115,7 @@ def points_of(place: Path) -> dict[str, float]:
 
 def records(place: Path) -> dict[str, float]:
     """Return when each record was written, by student."""
-    folder = place / "autograded" / ".imagelessons" / ASSIGNMENT
+    folder = place / "autograded" / ".nbisolate" / ASSIGNMENT
     return {path.parent.name: path.stat().st_mtime_ns for path in folder.glob("*/record.json")}
 
 

@@ -16,7 +16,7 @@ from traitlets.config import Config
 
 CONFIG_FILE = "nbgrader_config.py"
 # In the folder of what is graded; nbgrader's patterns pass over names that begin with a dot.
-OWN_FOLDER = ".imagelessons"
+OWN_FOLDER = ".nbisolate"
 
 
 def own_folder(course: CourseDirectory, assignment: str) -> Path:
@@ -110,7 +110,7 @@ class Course:
         return self._path(self.directory.source_directory, ".", assignment)
 
     def own_folder(self, assignment: str) -> Path:
-        """Return the folder of what `imagelessons grade` keeps for itself."""
+        """Return the folder of what `nbisolate grade` keeps for itself."""
         return own_folder(self.directory, assignment)
 
     def students(self, assignment: str) -> list[str]:

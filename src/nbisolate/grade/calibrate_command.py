@@ -1,4 +1,4 @@
-"""`imagelessons calibrate`: which way each test is graded, and why."""
+"""`nbisolate calibrate`: which way each test is graded, and why."""
 
 import logging
 import warnings

@@ -154,7 +154,7 @@ def told(assignment: str, calibrated: Mapping[str, Calibrated]) -> list[str]:
             said.append(
                 f"{len(beside)} of {len(tests)} tests of {name} are graded beside the students' "
                 f"code, as nbgrader does it, since they can't be graded apart from it. "
-                f"`imagelessons calibrate {assignment}` says which and why."
+                f"`nbisolate calibrate {assignment}` says which and why."
             )
     return said
 

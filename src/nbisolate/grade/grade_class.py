@@ -336,8 +336,8 @@ def known_sources(gradebook: Gradebook, assignment: str, folder: Path) -> dict[s
     found = sources_of(gradebook, assignment, folder)
     if not found:
         raise CannotGradeError(
-            f"The gradebook doesn't know {assignment!r}. Enter it first: imagelessons release "
-            f"{assignment} (or nbgrader generate_assignment {assignment})"
+            f"The gradebook doesn't know {assignment!r}. Enter it first: nbgrader "
+            f"generate_assignment {assignment}"
         )
     return found
 
@@ -381,7 +381,7 @@ def _alone(course: Course, assignment: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise CannotGradeError(
-                f"{assignment} is being graded right now by another `imagelessons grade`. Wait "
-                f"until that has ended."
+                f"{assignment} is being graded right now by another program. Wait until that has "
+                f"ended."
             ) from None
         yield

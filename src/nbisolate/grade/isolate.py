@@ -37,7 +37,7 @@ class RunApart(NbGraderPreprocessor):
     """Run the student's cells in a process of their own, shut in, and the tests in another.
 
     Tests that can't be graded so are run in the student's process, as nbgrader runs them. Its
-    settings are those of `imagelessons grade` too.
+    settings are those of `nbisolate grade` too.
     """
 
     extension = Unicode(
