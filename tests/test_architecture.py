@@ -111,6 +111,16 @@ def test_students_need_no_grader():
     ]
 
 
+def test_what_students_have_of_nbisolate_needs_nothing_else_of_it():
+    theirs = [name for name in MODULES if name.startswith(FOR_STUDENTS)]
+    assert not [
+        f"{one} imports {other}"
+        for one in theirs
+        for other in IMPORTS[one]
+        if not other.startswith(FOR_STUDENTS)
+    ]
+
+
 @pytest.mark.parametrize("name", MAY_IMPORT)
 def test_no_circle_of_rooms(name):
     arrows = defaultdict(set)
