@@ -64,7 +64,7 @@ def test_it_holds_what_a_student_needs(content):
     assert {f"notebooks/{path.as_posix()}" for path in course_notebooks().values()} == {
         name for name in content if name.startswith("notebooks/")
     }
-    assert any(name.startswith("src/imagelessons/check/values/seals/") for name in content)
+    assert any(name.startswith("src/imagelessons/check/seals/") for name in content)
 
 
 def test_it_holds_nothing_of_an_instructor_s(content):
