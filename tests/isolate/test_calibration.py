@@ -179,6 +179,19 @@ def test_verdicts():
     assert said(replace(WRONG, points=0.0), replace(RIGHT, points=0.0, score=0.0)) == 0
 
 
+def test_a_test_that_the_solution_fails_costs_nobody_a_silent_point():
+    """Such as one that starts another program, which the sandbox refuses."""
+    broken = TestPlan(solution=WRONG, empty=STAYS)
+    reason = settle(broken, WRONG, WRONG).reason
+    assert reason.startswith("The instructor's own solution fails here in the same way")
+    assert "AssertionError in line 3" in reason
+    assert settle(replace(broken, way="beside"), None, WRONG).reason == reason
+    assert settle(broken, WRONG, WRONG, answered=False).score == 0
+    other = replace(WRONG, error="NameError: name 'f' is not defined")
+    assert settle(broken, other, other).score == 0, "as nbgrader has it"
+    assert settle(broken, RIGHT, RIGHT).score == 2
+
+
 def test_verdicts_beside():
     """The points of a student for a test that is graded beside."""
     plan = TestPlan("beside", "The class `Stack` stays")

@@ -9,7 +9,8 @@ from nbformat import NotebookNode
 from nbisolate.calibrate.outcome import Outcome, outcomes_of
 from nbisolate.calibrate.plan import Plan
 from nbisolate.calibrate.verdict import Policy, asked_beside, needs_beside, settle
-from nbisolate.normalize.points import CellGrade
+from nbisolate.normalize.beside import exercise_of, written_beside
+from nbisolate.normalize.points import CellGrade, is_untouched
 from nbisolate.normalize.source import Source
 from nbisolate.normalize.structure import grade_id
 from nbisolate.session.execute import Executed
@@ -108,8 +109,20 @@ def grade_notebook(
             apart.outcomes[name] if apart else None,
             beside.outcomes[name] if beside and is_asked else None,
             strict=policy.strict,
+            answered=is_answered(notebook, source, name),
         )
     return _verdict(apart, beside, plan, tests, grades)
+
+
+def is_answered(notebook: NotebookNode, source: Source, test: str) -> bool:
+    """Return whether a student has written anything into the answers that a test is about."""
+    cells = {grade_id(cell): cell for cell in notebook.cells}
+    answers = [one for one in map(source.by_name.get, exercise_of(source, test)) if one.solution]
+    for original in answers:
+        cell = cells.get(original.name)
+        if cell and cell.source.strip() and not is_untouched(cell, original):
+            return True
+    return any(written_beside(notebook, original, source) for original in answers)
 
 
 def _verdict(

@@ -65,6 +65,12 @@ class Outcome:
             return False
         return self.failed == other.failed and self.score == other.score
 
+    def fails_like(self, other: "Outcome | None") -> bool:
+        """Return whether two runs failed in the same line with the same error."""
+        if other is None or not (self.failed and other.failed):
+            return False
+        return (self.error, self.line) == (other.error, other.line)
+
     def said(self) -> str:
         """Return what came of the test, as the end of a sentence.
 

@@ -68,7 +68,12 @@ def _is_final(outcome: Outcome, findings: Collection[str]) -> bool:
 
 
 def settle(
-    test: TestPlan, apart: Outcome | None, beside: Outcome | None, *, strict: bool = False
+    test: TestPlan,
+    apart: Outcome | None,
+    beside: Outcome | None,
+    *,
+    strict: bool = False,
+    answered: bool = True,
 ) -> CellGrade:
     """Return the points of a test, or why a person has to give them.
 
@@ -79,6 +84,8 @@ def settle(
         None if nobody asks for it; one of them is there.
     strict : bool, optional
         Whether a person gives the points of a test that is graded beside.
+    answered : bool, optional
+        Whether the student has answered at all.
 
     Examples
     --------
@@ -93,6 +100,8 @@ it passes.
     assert one is not None
     if one.points == 0:
         return CellGrade(0.0, 0.0)
+    if answered and one.fails_like(test.solution):
+        return CellGrade(None, one.points, _like_solution(one))
     if test.way == "beside":
         return _graded_beside(test, one, strict)
     doubts = [doubt for doubt in apart.doubts if doubt not in test.doubts]
@@ -112,6 +121,13 @@ it passes.
         f"it {beside.said()}."
     )
     return CellGrade(None, apart.points, " ".join([both, *doubts]))
+
+
+def _like_solution(one: Outcome) -> str:
+    return (
+        f"The instructor's own solution fails here in the same way, so that the test says nothing "
+        f"of the answer: {one.where()}."
+    )
 
 
 def _graded_beside(test: TestPlan, beside: Outcome, strict: bool) -> CellGrade:
