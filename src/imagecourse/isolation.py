@@ -23,7 +23,7 @@ _NOT_PICTURES = {"truth", "originals"}
 class Extension(extension.Extension):
     """What `imagelessons` needs: its pictures, what `check` remembers, and hidden pictures."""
 
-    modules = ("imagelessons.registered",)
+    modules = ("imagelessons.registered", "imagelessons.serializers")
     libraries = (
         "numpy",
         "matplotlib.pyplot",

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from mpl_toolkits.axes_grid1 import ImageGrid, make_axes_locatable
-from test_apart_crossing import cross
+from serialized import cross
 
 from imagelessons import check
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
@@ -42,6 +42,8 @@ class Outcome:
         Where it passes: why it may be wrong about what it read.
     restarted : bool
         Whether an earlier cell had ended the process.
+    locked : dict of str to str
+        Digests of the names in the test that locked cells set.
     """
 
     score: float | None
@@ -53,6 +55,7 @@ class Outcome:
     waits: str = ""
     doubts: tuple[str, ...] = ()
     restarted: bool = False
+    locked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -137,6 +140,7 @@ def outcomes_of(notebook: NotebookNode, source: Source, executed: Executed) -> d
             waits=waits or grade.reason,
             doubts=doubts,
             restarted=name in executed.restarted,
+            locked=executed.locked.get(name, {}),
             **_told(error, original.text),
         )
     return found

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from nbisolate.calibrate.outcome import Outcome, first_sentence
+from nbisolate.session.suspicions import fixed_values
 
 Way = Literal["apart", "beside"]
 
@@ -36,6 +37,13 @@ class TestPlan:
     doubts: tuple[str, ...] = ()
     solution: Outcome | None = None
     empty: Outcome | None = None
+
+    @property
+    def fixed(self) -> dict[str, str]:
+        """Digests of what names of locked cells hold in the test, whatever the answers are."""
+        if self.solution is None or self.empty is None:
+            return {}
+        return fixed_values(self.solution.locked, self.empty.locked)
 
     def problems(self) -> list[str]:
         """Return what an instructor should know before anything is graded."""
@@ -69,7 +77,9 @@ class Plan:
 
     def ways(self) -> dict[str, list]:
         """Return what of the plan decides over points, as plain data."""
-        return {name: [p.way, p.compared, list(p.doubts)] for name, p in self.tests.items()}
+        return {
+            name: [p.way, p.compared, list(p.doubts), p.fixed] for name, p in self.tests.items()
+        }
 
     def plain(self) -> dict[str, Any]:
         """Return the plan as plain data."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nbisolate.calibrate.outcome import Outcome
 from nbisolate.calibrate.plan import Plan, TestPlan
 from nbisolate.normalize.points import CellGrade
+from nbisolate.session.suspicions import doubts_of_locked
 
 RESTARTED = (
     "An earlier cell ended the notebook's process; the test passes once the others are run again "
@@ -105,6 +106,8 @@ it passes.
     if test.way == "beside":
         return _graded_beside(test, one, strict)
     doubts = [doubt for doubt in apart.doubts if doubt not in test.doubts]
+    if not apart.failed:
+        doubts += doubts_of_locked(test.fixed, apart.locked)
     if beside is None:
         return _person(apart, apart.waits or " ".join(doubts)) or CellGrade(
             apart.score, apart.points

@@ -6,7 +6,7 @@ student's name stands for, and a stranger would let it stand for a function that
 
 import inspect
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from nbisolate.serialize.opaque import (
@@ -18,7 +18,8 @@ from nbisolate.serialize.opaque import (
     tidy,
     type_name,
 )
-from nbisolate.serialize.plain_values import pack_type
+from nbisolate.serialize.plain_values import make_type, pack_type
+from nbisolate.serialize.registry import Kind
 
 if TYPE_CHECKING:
     from nbisolate.serialize.serializer import Packer, Unpacker
@@ -196,14 +197,10 @@ def refused(unpacker: "Unpacker", plain: dict, depth: int) -> Uncrossed:
     return Uncrossed(tidy(plain["v"]), unpacker.touched, tidy(why))
 
 
-PACKERS: Mapping[str, Callable] = {
-    "builtins.module": _pack_module,
-    **dict.fromkeys(_NAMES_OF_FUNCTIONS, pack_callable),
-    "builtins.type": pack_callable,
-    ".".join(class_names(UncrossedCallable)): _pack_handed_back,
-}
-MAKERS: Mapping[str, Callable] = {
-    "module": _make_module,
-    "function": make_function,
-    "cannot": refused,
-}
+KINDS = (
+    Kind("module", ("builtins.module",), _pack_module, _make_module),
+    Kind("function", tuple(_NAMES_OF_FUNCTIONS), pack_callable, make_function),
+    Kind("type", ("builtins.type",), pack_callable, make_type, subclasses=True),
+    Kind("handed back", (".".join(class_names(UncrossedCallable)),), _pack_handed_back),
+    Kind("cannot", (), _pack_handed_back, refused),
+)

@@ -7,14 +7,14 @@ import json
 
 import numpy as np
 
+from nbisolate.serialize.registry import kind_of
 from nbisolate.serialize.serializer import CannotCrossError, Packer, Uncrossed
 
-_KEPT = (np.ndarray, list, dict, set, bytearray)
-# Objects of these packages were made anew by the same package: what they hold can be exchanged.
-_PACKAGES = ("nibabel", "pandas", "PIL", "pydicom")
+_KEPT = (np.ndarray, list, dict, set)
 
 
-def _snapshot(values: object) -> tuple[str, list[bytes]]:
+def snapshot(values: object) -> tuple[str, list[bytes]]:
+    """Return a value as a text and blobs, which are the same for the same value."""
     packer = Packer()
     plain = packer.pack(values)
     return json.dumps(plain), [bytes(blob) for blob in packer.blobs]
@@ -33,7 +33,7 @@ def is_same(mine: object, theirs: object) -> bool:
     if type(mine) is np.ndarray and mine.dtype.kind in "biufc":
         alike = (mine.dtype, mine.shape) == (theirs.dtype, theirs.shape)
         return alike and all(map(np.array_equal, _bits(mine), _bits(theirs)))
-    return _snapshot(mine) == _snapshot(theirs)
+    return snapshot(mine) == snapshot(theirs)
 
 
 def _bits(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -58,7 +58,7 @@ def checked_arguments(given: list, now: object) -> list:
 
 
 def changed_in(given: list, now: object) -> list[object]:
-    """Return the arrays, lists, dictionaries and sets among arguments that a function changed.
+    """Return the arguments that a function changed.
 
     Parameters
     ----------
@@ -75,13 +75,13 @@ def changed_in(given: list, now: object) -> list[object]:
     before = [*given[0], *given[1].values()]
     after = [*now[0], *now[1].values()]
     pairs = zip(before, after, strict=True)
-    return [mine for mine, theirs in pairs if type(mine) in _KEPT and not is_same(mine, theirs)]
+    return [mine for mine, theirs in pairs if not is_same(mine, theirs)]
 
 
 def write_back(value: object, changed: object) -> None:
     """Make a value hold what it holds after a call in the other process.
 
-    Arrays, lists, dictionaries, sets, and images, tables and datasets of known packages, also
+    Arrays, lists, dictionaries, sets and objects of kinds that are registered as mutable, also
     inside of each other or of tuples, are changed in place; all else is left, also an array that
     got another shape.
 
@@ -119,9 +119,7 @@ def write_back(value: object, changed: object) -> None:
     elif isinstance(value, set):
         value.clear()
         value.update(changed)
-    elif isinstance(value, bytearray):
-        value[:] = changed
-    elif _is_of_package(value):
+    elif _is_mutable(value):
         vars(value).clear()
         vars(value).update(vars(changed))
 
@@ -133,7 +131,7 @@ def _pairs(value: list, changed: list) -> list:
 def _kept(mine: object, theirs: object) -> object:
     """Return the object itself where it can hold what it should, else the one from there."""
     # Not `isinstance`, which asks the value for its class.
-    kept = issubclass(type(mine), _KEPT) or _is_of_package(mine)
+    kept = issubclass(type(mine), _KEPT) or _is_mutable(mine)
     if type(mine) is not type(theirs) or not kept:
         return theirs
     if isinstance(mine, np.ndarray) and (mine.shape, mine.dtype) != (theirs.shape, theirs.dtype):
@@ -142,6 +140,6 @@ def _kept(mine: object, theirs: object) -> object:
     return mine
 
 
-def _is_of_package(value: object) -> bool:
-    package = type(value).__module__.partition(".")[0]
-    return package in _PACKAGES and hasattr(value, "__dict__")
+def _is_mutable(value: object) -> bool:
+    kind = kind_of(type(value))
+    return kind is not None and kind.mutable

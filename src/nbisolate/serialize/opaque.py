@@ -1,6 +1,5 @@
 """What stands for a value that can't cross between the processes."""
 
-import types
 from collections.abc import Callable
 
 _MOST_CHARACTERS = 120
@@ -102,16 +101,6 @@ _ASKED = """
 """
 for _name in _ASKED.split():
     setattr(Uncrossed, f"__{_name}__", _refuse)
-
-
-def no_method(value: object, touched: Callable[[str], object] | None) -> object:
-    """Return an attribute of an object made anew; a function of the student's is refused.
-
-    A test that asks ``table.equals(right)`` would ask the student.
-    """
-    if type(value) is UncrossedCallable or type(value) is types.FunctionType:
-        return Uncrossed("object with functions of its own", touched)
-    return value
 
 
 class UncrossedCallable(Uncrossed):

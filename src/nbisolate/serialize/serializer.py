@@ -6,32 +6,22 @@ one object again, if they come in one message; an object that holds itself cross
 part.
 
 Plain data are numbers, texts, lists and dictionaries that JSON can hold, and blobs of bytes beside
-them. A dictionary is ``{"t": kind, …}``. Each kind has a function that packs it and one that makes
-it, with its parts in the same order; they stand in `plain_values`, `exact_numbers`, `arrays`,
-`remade`, `callables`, `libraries` and `figures`.
+them. A dictionary is ``{"t": kind, …}``. Each kind, see `registry`, has a function that packs it
+and one that makes it, with its parts in the same order.
 """
 
-import io
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from nbisolate.serialize import (
-    arrays,
-    exact_numbers,
-    functions,
-    libraries,
-    plain_values,
-    rebuilt_classes,
-)
-from nbisolate.serialize.figures import registered
+from nbisolate.serialize import arrays, functions, plain_values
 from nbisolate.serialize.opaque import (
     CannotCrossError,
     Uncrossed,
     cannot_cross,
-    class_names,
     tidy,
     type_name,
 )
+from nbisolate.serialize.registry import kind_of, kind_with, register
 
 __all__ = [
     "CannotCrossError",
@@ -46,13 +36,7 @@ MOST_BYTES = 900_000_000
 _MOST_PARTS = 1_000_000
 _MOST_BLOBS = 50_000
 _DEEPEST = 80
-_MODULES = (plain_values, exact_numbers, arrays, rebuilt_classes, functions, libraries, registered)
-_PACKERS: Mapping[str, Callable] = {
-    name: packer for module in _MODULES for name, packer in module.PACKERS.items()
-}
-_MAKERS: Mapping[str, Callable] = {
-    name: maker for module in _MODULES for name, maker in module.MAKERS.items()
-}
+register((*plain_values.KINDS, *arrays.KINDS, *functions.KINDS))
 
 
 class _TooMuchError(CannotCrossError):
@@ -98,7 +82,6 @@ class Packer:
         self._names = 0
         # id -> [plain data or None while it is being packed, the value: it must stay alive].
         self._seen: dict[int, list] = {}
-        self._packers: dict[type, Callable | None] = {}
 
     def pack(self, value: object) -> object:
         """Return a value as plain data.
@@ -182,10 +165,7 @@ class Packer:
         return {"t": "cannot", "v": type_name(value), "why": tidy(why)}
 
     def _pack_one(self, value: object, depth: int) -> object:
-        kind = type(value)
-        if kind not in self._packers:
-            self._packers[kind] = _packer_of(kind)
-        pack = self._packers[kind]
+        pack = _packer_of(type(value))
         plain = None if pack is None else pack(self, value, depth)
         if plain is None:
             plain = self._mark(value, "")
@@ -226,27 +206,15 @@ class Packer:
         return len(self.blobs) - 1
 
 
-def _packer_of(kind: type) -> Callable | None:
-    bases = type.__dict__["__mro__"].__get__(kind)
-    names = [".".join(class_names(base)) for base in bases]
-    if "enum.Enum" in names:
-        return rebuilt_classes.pack_enum
-    found = next((name for name in names if name in _PACKERS), None)
-    if found == "builtins.tuple" and kind is not tuple:
-        return _named_tuple_or_not
-    if found is not None:
-        return _PACKERS[found]
-    own = {name for base in bases for name in type.__dict__["__dict__"].__get__(base)}
-    if "__dataclass_fields__" in own:
-        return rebuilt_classes.pack_dataclass
-    if "__next__" in own and not issubclass(kind, io.IOBase):
-        return plain_values.pack_iterator
-    return functions.pack_callable if "__call__" in own else None
-
-
-def _named_tuple_or_not(packer: Packer, value: tuple, depth: int) -> object:
-    plain = rebuilt_classes.pack_tuple(packer, value, depth)
-    return plain if plain is not None else _PACKERS["builtins.tuple"](packer, value, depth)
+def _packer_of(cls: type) -> Callable | None:
+    kind = kind_of(cls)
+    if kind is not None:
+        return kind.pack
+    if plain_values.is_named_tuple(cls):
+        return plain_values.pack_named_tuple
+    bases = type.__dict__["__mro__"].__get__(cls)
+    calls = any("__call__" in type.__dict__["__dict__"].__get__(base) for base in bases)
+    return functions.pack_callable if calls else None
 
 
 class Unpacker:
@@ -267,11 +235,6 @@ class Unpacker:
         ``modules(name)`` returns the module that a name of a module may stand for, or raises
         `CannotCrossError`; without, a module becomes `Uncrossed`. The name is a stranger's: look
         it up in what the *tests* need, never import what it says.
-
-    Attributes
-    ----------
-    odd : set of str
-        What was among the values that a comparison may pass over: "masked", "missing".
     """
 
     def __init__(
@@ -286,8 +249,6 @@ class Unpacker:
         self.own_function = own_function
         self.touched = touched
         self.modules = modules
-        self.odd: set[str] = set()
-        self.classes: dict[tuple, type] = {}  # those that `remade` makes for this one alone
         self._blobs = blobs
         self._used: set[int] = set()
         self._made: dict[int, tuple[object, int]] = {}
@@ -327,14 +288,17 @@ class Unpacker:
             return plain
         if depth > 2 * _DEEPEST:
             raise CannotCrossError("parts within parts without end")
-        kind = plain["t"]
-        if kind == "same":
+        tag = plain["t"]
+        if tag == "same":
             value, parts = self._made[plain["v"]]
             # Counted as often as it is used: ten lists of ten times the one before are a bomb.
             self.count(parts)
             return value
         before = self._parts
-        value = _MAKERS[kind](self, plain, depth)
+        kind = kind_with(tag)
+        if kind is None or kind.unpack is None:
+            raise CannotCrossError("a value of no known kind")
+        value = kind.unpack(self, plain, depth)
         if "n" in plain:
             self._made[plain["n"]] = (value, self._parts - before + 1)
         return value

@@ -17,7 +17,6 @@ from nbisolate.normalize.structure import grade_id
 from nbisolate.sandbox.enter import readable_paths
 from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
-from nbisolate.session.protected_names import expressions_set
 from nbisolate.session.session import Place, Result, Step, Usage, run_notebook
 from nbisolate.session.warm_parent import WarmParent
 
@@ -39,6 +38,8 @@ class Executed:
         By the grade id of a test cell that passes: why it may be wrong about what it read.
     restarted : set of str
         Grade ids of cells that ran in a second process, since an earlier cell had ended the first.
+    locked : dict of dict
+        By the grade id of a test cell: see `session.Result`.
     """
 
     usage: Usage
@@ -46,6 +47,7 @@ class Executed:
     needs_person: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, list[str]] = field(default_factory=dict)
     restarted: set[str] = field(default_factory=set)
+    locked: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def execute(
@@ -106,10 +108,12 @@ def execute(
         name = grade_id(cell) or f"cell {number}"
         if result.cause:
             executed.causes[name] = result.cause
-        if result.needs_person:
-            executed.needs_person[name] = result.needs_person
+        if result.needs_person or result.doubts:
+            executed.needs_person[name] = result.needs_person or " ".join(result.doubts)
         if result.doubts:
             executed.doubts[name] = result.doubts
+        if result.locked:
+            executed.locked[name] = result.locked
         if result.restarted:
             executed.restarted.add(name)
     return executed
@@ -149,12 +153,10 @@ def _answers(source: Source) -> list[str]:
     return sorted(names)
 
 
-def _locked(source: Source, extension: Extension) -> dict[str, str]:
-    """Return what locked cells set that the tests can work out too, if no answer cell sets it."""
-    cells = [cell for cell in source.cells if cell.cell_type == "code" and not cell.is_test]
-    asked = {name for cell in cells if not cell.locked for name in names_set(cell.text)}
-    texts = [cell.text for cell in cells if cell.locked]
-    return expressions_set(texts, source.imports, asked, extension.packages)
+def _locked(source: Source) -> list[str]:
+    """Return the names that locked cells set, but for tests."""
+    cells = [cell for cell in source.cells if cell.cell_type == "code" and cell.locked]
+    return sorted(set().union(*(names_set(cell.text) for cell in cells if not cell.is_test)))
 
 
 def _place(
@@ -177,7 +179,7 @@ def _place(
         modules=[modules] if modules else [],
         answers=_answers(source),
         imports=source.imports,
-        locked=_locked(source, extension),
+        locked=_locked(source),
     )
 
 

@@ -50,8 +50,10 @@ class Result:
     needs_person : str
         A sentence for the instructor where a test cell can't be graded by machine.
     doubts : list of str
-        Where a test passes: why it may be wrong about the values that it read. They are what
-        `needs_person` says then.
+        Why a test that passed may be wrong. What the instructor's solution raises too, in the
+        same test, is no doubt.
+    locked : dict of str to str
+        Digests of the names in a test that locked cells set.
     restarted : bool
         Whether an earlier cell had ended the process, and the others were run again without it.
     """
@@ -60,6 +62,7 @@ class Result:
     cause: str = ""
     needs_person: str = ""
     doubts: list[str] = field(default_factory=list)
+    locked: dict[str, str] = field(default_factory=dict)
     restarted: bool = False
 
 
@@ -91,8 +94,8 @@ class Place:
         Names that the instructor's cells ask the student to set.
     imports : str
         Import statements of the instructor, for the tests.
-    locked : mapping of str to str
-        What locked cells set, and no answer is asked to: from `locked.expressions_set`.
+    locked : sequence of str
+        Names that locked cells set.
     """
 
     scratch: Path
@@ -103,7 +106,7 @@ class Place:
     modules: Sequence[Path] = ()
     answers: Sequence[str] = ()
     imports: str = ""
-    locked: Mapping[str, str] = field(default_factory=dict)
+    locked: Sequence[str] = ()
 
 
 def run_notebook(
@@ -181,6 +184,7 @@ class _Run:
             cause=answer.get("cause") or answer.get("ended", ""),
             needs_person=answer.get("needs_person") or self._doubt(step, answer),
             doubts=answer.get("doubts", []),
+            locked=answer.get("locked", {}),
             restarted=self.students > 1,
         )
         if answer.get("ended"):
@@ -268,7 +272,7 @@ class _Run:
             "modules": [str(path) for path in self.place.modules],
             "extension": self.warm.extension,
             "answers": list(self.place.answers),
-            "locked": dict(self.place.locked),
+            "locked": list(self.place.locked),
             "limits": asdict(self.limits),
         }
 

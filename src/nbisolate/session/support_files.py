@@ -35,18 +35,13 @@ class Shipped:
         """
         self._before = {path: _about(self.scratch / beside) for path, beside in self._files.items()}
 
-    def doubt(self, test: str) -> str:
-        """Return a sentence about the files that a test names and a notebook has changed.
+    def doubts(self, test: str) -> list[str]:
+        """Return the doubts about the files that a test names and a notebook has changed.
 
         Parameters
         ----------
         test : str
             The source of the test cell.
-
-        Returns
-        -------
-        str
-            Empty if there are none.
 
         Examples
         --------
@@ -57,11 +52,12 @@ class Shipped:
         ...         place.mkdir()
         ...         _ = (place / "right.csv").write_text("1, 2")
         ...     shipped = Shipped([folder], scratch)
-        ...     before = shipped.doubt("open('right.csv')")
+        ...     before = shipped.doubts("open('right.csv')")
         ...     _ = (scratch / "right.csv").write_text("3, 4")
-        ...     before, shipped.doubt("open('right.csv')")[:12], shipped.doubt("open('left.csv')")
-        ('', '`right.csv` ', '')
+        ...     before, [sentence[:12] for sentence in shipped.doubts("open('right.csv')")]
+        ([], ['`right.csv` '])
         """
+        found = []
         reads_any = any(word in test for word in _ANY_NAME)
         for path, beside in self._files.items():
             # A module is imported from its own folder; only who names the file reads the copy.
@@ -69,11 +65,11 @@ class Shipped:
             if not (reads_any or has_stem or path.name in test):
                 continue
             if self._is_changed(path):
-                return (
+                found.append(
                     f"`{beside}` came with the assignment, and the notebook has changed it: see "
                     f"whether the test still says what it should."
                 )
-        return ""
+        return found
 
     def _is_changed(self, path: Path) -> bool:
         copy = self.scratch / self._files[path]

@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import os
+import re
 import select
 import signal
 import socket
@@ -37,19 +38,16 @@ from nbisolate.serialize.serializer import (
     Unpacker,
 )
 from nbisolate.session import messages
-from nbisolate.session.modules import module_for
+from nbisolate.session.modules import comparison_for, module_for
 from nbisolate.session.namespace import names_of, tools_of
-from nbisolate.session.protected_names import Locked
 from nbisolate.session.shell_setup import shell_of
 from nbisolate.session.support_files import Shipped
 from nbisolate.session.suspicions import (
-    comparison_for,
-    doubt_of,
-    doubt_of_changes,
-    doubt_of_locked,
-    doubt_of_result,
-    holds_nan,
-    holds_nothing,
+    digest_of,
+    doubts_of,
+    doubts_of_changes,
+    doubts_of_result,
+    oddities,
 )
 from nbisolate.shell.notebook import NotebookShell, run_cell
 from nbisolate.shell.outputs_buffer import well_formed
@@ -83,7 +81,7 @@ def main(channel: socket.socket, settings: dict) -> None:
     scratch = Path(settings["scratch"])
     tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]), extension)
     tests.names.answers = set(settings["answers"])
-    tests.locked = Locked(settings["locked"], tests.names)
+    tests.locked = set(settings["locked"])
     tests.shipped = Shipped([Path(folder) for folder in settings["modules"]], scratch)
     # What a test makes of a student's value may be far larger than the value.
     limit_memory(2 * tests.limits.memory_mb)
@@ -131,9 +129,10 @@ class Tests:
         self.pid = 0
         self.sentences: list[str] = []
         self.doubts: list[str] = []
-        # name -> its value as it was fetched, and what was odd about it.
-        self.odd: dict[str, tuple[object, set[str]]] = {}
-        self.locked = Locked({}, self.names)
+        # Of what was fetched: doubts, and digests of what locked cells set.
+        self.doubted: dict[str, list[str]] = {}
+        self.digests: dict[str, str] = {}
+        self.locked: set[str] = set()
         self.shipped = Shipped([], scratch)
         self.source = ""
         self._looked = 0.0
@@ -185,13 +184,7 @@ class Tests:
             self.names.tools.update(names_of(statement))
         self.source = source
         self.sentences.clear()
-        # What an earlier test has fetched is not fetched again, and is doubted all the same.
-        self.doubts = [
-            sentence
-            for name in sorted(self.names.fetched)
-            if name in self.odd and name in source
-            for sentence in self._doubts_of(name, *self.odd[name])
-        ]
+        self.doubts = []
         seconds = self.limits.test_seconds
         signal.signal(signal.SIGALRM, _stop_tests)
         signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -199,19 +192,30 @@ class Tests:
             outputs = well_formed(run_cell(self.shell, source))
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-        failed = any(output["output_type"] == "error" for output in outputs)
-        answer = {"outputs": outputs}
-        if not failed:
-            result = self.shell.last_execution_result.result
-            self.doubts += filter(None, [doubt_of_result(result), self.shipped.doubt(source)])
-        if failed and self.sentences:
+        answer: dict = {"outputs": outputs}
+        if not any(output["output_type"] == "error" for output in outputs):
+            # What an earlier test has fetched is not fetched again, and is doubted all the same.
+            read = sorted(name for name in self.names.fetched if name in source)
+            found = [doubt for name in read for doubt in self.doubted.get(name, ())]
+            found += [*self.doubts, *self.shipped.doubts(source)]
+            found += doubts_of_result(self.shell.last_execution_result.result)
+            answer["doubts"] = list(dict.fromkeys(found))
+        elif self.sentences:
             answer["needs_person"] = said_once(self.sentences)
-        elif not failed and self.doubts:
-            answer["doubts"] = list(dict.fromkeys(self.doubts))
-            answer["needs_person"] = " ".join(answer["doubts"])
+        answer["locked"] = self._digests_in(source)
         if self.channel is None:
             answer["ended"] = "The student's process had ended."
         return answer
+
+    def _digests_in(self, source: str) -> dict[str, str]:
+        """Return digests of the names in a test that locked cells set, also if it stopped early."""
+        found = {}
+        for name in self.locked.intersection(re.findall(r"\w+", source)):
+            with contextlib.suppress(Exception):
+                _ = self.names[name]
+                if name in self.names.fetched:
+                    found[name] = self.digests[name]
+        return found
 
     def _ask(
         self, message: dict, blobs: list[bytes] | None = None, seconds: float | None = None
@@ -313,25 +317,18 @@ class Tests:
         if isinstance(plain, dict) and plain.get("t") == "module":
             packages = self.extension.packages
             return module_for(name, str(plain.get("v")), self._note, packages)
-        value, odd = self._unpack(plain, blobs, name)
+        value = self._unpack(plain, blobs, name)
         if sentence_of(value):
             self._note(f"`{name}`: {sentence_of(value)}")
-        if self.locked.is_changed(name, value):
-            odd.add("changed")
-        self.odd[name] = value, odd
-        self.doubts += self._doubts_of(name, value, odd)
+        self.doubted[name] = doubts_of(name, value)
+        self.digests.pop(name, None)
+        if name in self.locked:
+            self.digests[name] = digest_of(value)
         return value
 
-    def _doubts_of(self, name: str, value: object, odd: set[str]) -> list[str]:
-        found = [doubt_of(name, value, self.source, odd)]
-        if "changed" in odd:
-            found.append(doubt_of_locked(name, self.locked.expressions[name]))
-        return [sentence for sentence in found if sentence]
-
-    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> tuple[object, set[str]]:
+    def _unpack(self, plain: object, blobs: list[bytes], name: str) -> object:
         try:
-            unpacker = Unpacker(blobs, call=self._call, touched=self._note)
-            return unpacker.unpack(plain), unpacker.odd
+            return Unpacker(blobs, call=self._call, touched=self._note).unpack(plain)
         except CannotCrossError as error:
             self._note(f"`{name}`: {error}")
             raise
@@ -340,7 +337,7 @@ class Tests:
         first = plain.get("first") if type(plain) is dict else None
         if type(first) is not int or not 0 <= first <= len(blobs):
             raise CannotCrossError("The student’s process sent no arguments.")
-        return self._unpack(plain.get("value"), blobs[first:], "an argument")[0]
+        return self._unpack(plain.get("value"), blobs[first:], "an argument")
 
     def _note(self, sentence: str) -> None:
         self.sentences.append(sentence)
@@ -355,9 +352,7 @@ class Tests:
             self._note(str(error))
             raise
         message = {"do": "call", "id": number, "arguments": plain}
-        everything = (*arguments, *keywords.values())
-        given_nothing = any(map(holds_nothing, everything))
-        given_nan = any(map(holds_nan, everything))
+        given_odd = set().union(*map(oddities, (*arguments, *keywords.values())))
         answer, blobs, in_time = self._ask(message, packer.blobs)
         if not in_time:
             raise TimeoutError(_too_long("The function", self.limits.cell_seconds))
@@ -371,12 +366,10 @@ class Tests:
             write_back(given, now)
         if answer.get("error"):
             raise make_error(answer["error"])
-        value, odd = self._unpack(answer.get("value"), blobs, "what a function returned")
-        may_be = {"may_be_empty": given_nothing, "may_be_nan": given_nan}
-        found = [doubt_of("", value, self.source, odd, **may_be)]
+        value = self._unpack(answer.get("value"), blobs, "what a function returned")
+        self.doubts += doubts_of("", value, given_odd)
         if altered and value is not None:
-            found.append(doubt_of_changes(altered, self.source))
-        self.doubts += filter(None, found)
+            self.doubts += doubts_of_changes(altered, self.source)
         return value
 
 

@@ -82,10 +82,10 @@ ATTACKS = [
         "holds nothing"),
     Attack("used-up", "an iterator with nothing in it, so that nothing is compared",
         "answer = iter(())", "assert all(a == b for a, b in zip(answer, [1, 2]))",
-        "holds nothing"),
+        "can’t be handed"),
     Attack("missing-values", "missing values of pandas: `all` and sums pass over them",
         "import pandas\nanswer = pandas.Series([pandas.NA] * 3, dtype='Int64')",
-        "assert (answer == [1, 2, 3]).all()", "missing", needs="pandas"),
+        "assert (answer == [1, 2, 3]).all()", "can’t be handed", needs="pandas"),
     Attack("no-number", "NaN: it isn't further from the right number than is allowed",
         "answer = [41.0, np.nan]",
         "if max(abs(one - right) for one, right in zip([answer[1]], [42])) > 1e-6:\n"
@@ -150,8 +150,8 @@ ATTACKS = [
         "from matplotlib.figure import Figure\nfrom matplotlib.lines import Line2D\n"
         "answer = Figure()\nline = answer.subplots().plot([1, 2])\n"
         "answer.axes[0]._children.extend(line * 30_000)", "assert answer.axes[0].lines",
-        "more than 20,000 parts"),
+        "sent what is no value"),
     Attack("table-of-functions", "a table whose cells are functions that answer",
         "import pandas\nanswer = pandas.DataFrame({'area': [lambda: 42, lambda: 42]})",
-        "assert (answer['area'] == 42).all()", needs="pandas"),
+        "assert (answer['area'] == 42).all()", "can’t be handed", needs="pandas"),
 ]  # fmt: skip

@@ -1,6 +1,8 @@
 """What a figure shows, as plain values: no matplotlib object in it."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from types import UnionType
+from typing import get_args, get_origin
 
 import numpy as np
 
@@ -100,7 +102,9 @@ class FigureFacts:
     title: str = ""
 
 
-_PARTS = {"images": ImageFacts, "lines": LineFacts, "bars": BarsFacts, "points": PointsFacts}
+_MOST_PARTS = 10_000  # in one place
+_LONGEST_TEXT = 100_000
+_MOST_AXES = 4
 
 
 def plain_facts(facts: FigureFacts) -> dict:
@@ -118,17 +122,24 @@ def plain_facts(facts: FigureFacts) -> dict:
     Examples
     --------
     >>> plain_facts(FigureFacts(title="Axons"))
-    {'panels': (), 'title': 'Axons'}
+    {'panels': [], 'title': 'Axons'}
     """
-    return asdict(facts)
+    return _plain(facts)
 
 
-def facts_from_plain(plain: dict) -> FigureFacts:
+def _plain(part: object) -> object:
+    if is_dataclass(part):
+        return {one.name: _plain(getattr(part, one.name)) for one in fields(part)}
+    return list(map(_plain, part)) if isinstance(part, tuple) else part
+
+
+def facts_from_plain(plain: object) -> FigureFacts:
     """Return the facts from what `plain_facts` gave, also after a way through JSON.
 
     Parameters
     ----------
     plain : dict
+        From a process that a stranger's code controls, too: each part is looked at.
 
     Returns
     -------
@@ -143,27 +154,38 @@ def facts_from_plain(plain: dict) -> FigureFacts:
     --------
     >>> facts_from_plain({"panels": [], "title": "Axons"}).title
     'Axons'
+    >>> facts_from_plain({"panels": [{"title": 3}], "title": "Axons"})
+    Traceback (most recent call last):
+    ValueError: This does not describe a figure: no str at FigureFacts.panels.title.
     """
-    try:
-        panels = tuple(_panel_from_plain(panel) for panel in plain["panels"])
-        return FigureFacts(panels, str(plain["title"]))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"This does not describe a figure: {error}") from None
+    return _part(FigureFacts, plain, "FigureFacts")
 
 
-def _panel_from_plain(plain: dict) -> PanelFacts:
-    values = dict(plain)
-    for key, part in _PARTS.items():
-        values[key] = tuple(_part_from_plain(part, item) for item in values.get(key, ()))
-    for key in ("xlim", "ylim", "legend", "box"):
-        values[key] = tuple(values[key])
-    values["legend_colours"] = tuple(map(tuple, values.get("legend_colours", ())))
-    return PanelFacts(**values)
-
-
-def _part_from_plain(part: type, plain: dict) -> object:
-    arrays = {"values", "x", "y", "left", "right", "heights", "colours"}
-    values = {key: np.asarray(v) if key in arrays else v for key, v in plain.items()}
-    for key in {"extent", "colour"} & values.keys():
-        values[key] = tuple(values[key])
-    return part(**values)
+def _part(kind: object, plain: object, where: str) -> object:
+    """Return a part of a kind that a dataclass here names."""
+    if get_origin(kind) is UnionType:
+        kinds = get_args(kind)  # a kind, or None
+        return None if plain is None else _part(kinds[0], plain, where)
+    if is_dataclass(kind) and type(plain) is dict and plain.keys() <= kind.__annotations__.keys():
+        parts = {k: _part(kind.__annotations__[k], v, f"{where}.{k}") for k, v in plain.items()}
+        needed = {one.name for one in fields(kind) if one.default is one.default_factory is MISSING}
+        if needed <= parts.keys():
+            return kind(**parts)
+    if get_origin(kind) is tuple and type(plain) in (list, tuple) and len(plain) <= _MOST_PARTS:
+        kinds = get_args(kind)
+        if kinds[-1] is Ellipsis:
+            kinds = kinds[:1] * len(plain)
+        if len(kinds) == len(plain):
+            return tuple(_part(one, part, where) for one, part in zip(kinds, plain, strict=True))
+    if kind is np.ndarray and type(plain) in (list, np.ndarray):
+        values = np.asarray(plain)
+        if values.dtype.kind in "biuf" and values.ndim <= _MOST_AXES:
+            return values
+    if kind is float and type(plain) in (int, float):
+        return float(plain)
+    if kind is str and type(plain) is str and len(plain) <= _LONGEST_TEXT:
+        return plain
+    if kind in (bool, int) and type(plain) is kind:
+        return plain
+    name = getattr(kind, "__name__", kind)
+    raise ValueError(f"This does not describe a figure: no {name} at {where}.")

