@@ -94,3 +94,8 @@ def kind_of(cls: type) -> Kind | None:
 def kind_with(tag: str) -> Kind | None:
     """Return the kind that plain data name, or None."""
     return _by_tag.get(tag)
+
+
+def tags() -> list[str]:
+    """Return the tags of all kinds."""
+    return sorted(_by_tag)

@@ -123,11 +123,14 @@ class Cases:
 
     def _tests(self, answer: dict, blobs: list[bytes]) -> object:
         """Return the tests' side of an engine whose student answers this."""
+        from nbisolate.extension import load
         from nbisolate.sandbox.limits import Limits
         from nbisolate.session.namespace import Names
         from nbisolate.session.test_process import Tests
 
-        tests = Tests(SimpleNamespace(user_ns=Names()), Path(self.scratch), Limits())
+        shell = SimpleNamespace(user_ns=Names())
+        tests = Tests(shell, Path(self.scratch), Limits(), load(""))
+        tests.locked = {"x"}
         tests.source = "assert abs(x - 1) < 2 and sum(x) == 3"
         tests._ask = lambda *a, **k: (answer, [bytearray(blob) for blob in blobs], True)
         if hasattr(self, "watch"):
