@@ -356,7 +356,8 @@ def test_calls_that_cannot_be_answered(place, capsys):
     assert "by 'zoe'. There are 6: ada, bela" in capsys.readouterr().out
     shutil.copytree(place / "submitted" / "ada" / ASSIGNMENT, place / "submitted" / "ada" / "99")
     assert grade_class("99", course=course) == 2
-    assert "The gradebook doesn't know '99'" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "doesn't know '99'. Enter it first: nbgrader generate_assignment 99" in said
 
 
 def test_a_missing_layer_is_named_and_can_be_refused(place, monkeypatch, capsys):

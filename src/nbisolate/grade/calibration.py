@@ -5,6 +5,7 @@ import copy
 import hashlib
 import json
 import re
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -154,7 +155,7 @@ def told(assignment: str, calibrated: Mapping[str, Calibrated]) -> list[str]:
             said.append(
                 f"{len(beside)} of {len(tests)} tests of {name} are graded beside the students' "
                 f"code, as nbgrader does it, since they can't be graded apart from it. "
-                f"`nbisolate calibrate {assignment}` says which and why."
+                f"`nbisolate calibrate {shlex.quote(assignment)}` says which and why."
             )
     return said
 

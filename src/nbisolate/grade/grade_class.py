@@ -4,6 +4,7 @@ import contextlib
 import copy
 import hashlib
 import json
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -320,7 +321,7 @@ def _chosen(students: Sequence[str], everyone: Sequence[str], assignment: str) -
     if not everyone:
         raise CannotGradeError(
             f"There is no submission of {assignment!r}. Collect them first: nbgrader collect "
-            f"{assignment}"
+            f"{shlex.quote(assignment)}"
         )
     return [student for student in everyone if not students or student in students]
 
@@ -336,8 +337,8 @@ def known_sources(gradebook: Gradebook, assignment: str, folder: Path) -> dict[s
     found = sources_of(gradebook, assignment, folder)
     if not found:
         raise CannotGradeError(
-            f"The gradebook doesn't know {assignment!r}. Enter it first: nbgrader "
-            f"generate_assignment {assignment}"
+            f"The gradebook doesn't know {assignment!r}. Enter it first: "
+            f"nbgrader generate_assignment {shlex.quote(assignment)}"
         )
     return found
 
