@@ -284,17 +284,12 @@ def _run_students_cells(path: str, drawn_once: bool) -> None:
 def _draw_as_in_a_notebook(shell) -> None:
     """Undo what `nbisolate.shell.quick_figures` does."""
     from IPython.core.pylabtools import select_figure_formats
-    from matplotlib import ft2font, pyplot
+    from matplotlib import pyplot
     from matplotlib_inline.config import InlineBackend
-
-    from nbisolate.shell.quick_figures import kinds_of_paint
 
     shell.events.register("post_execute", pyplot._draw_all_if_interactive)
     # It comes first: what shows the figures closes them.
     shell.events.callbacks["post_execute"].reverse()
-    for kind in kinds_of_paint():
-        kind.draw = kind.draw.__wrapped__
-    ft2font.FT2Font.get_sfnt_table = ft2font.FT2Font.get_sfnt_table.__wrapped__
     options = InlineBackend.instance().print_figure_kwargs
     select_figure_formats(shell, {"png"}, **options)
 

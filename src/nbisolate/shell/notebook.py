@@ -16,7 +16,7 @@ from traitlets.config import Config
 
 from nbisolate.shell.backends import is_window, stay_without_windows
 from nbisolate.shell.outputs_buffer import KeptOutputs
-from nbisolate.shell.quick_figures import draw_quickly
+from nbisolate.shell.quick_figures import draw_once
 
 _NO_PROGRAMS = "(Lines for the shell aren't run when a notebook is graded.)"
 
@@ -147,7 +147,7 @@ def make_current(shell: NotebookShell) -> None:
     # A course without matplotlib has no figures to show.
     with contextlib.suppress(ImportError):
         shell.enable_matplotlib("inline")
-        draw_quickly(shell)
+        draw_once(shell)
         stay_without_windows()
 
 
