@@ -56,6 +56,29 @@ def test_a_test_reads_the_students_values(run):
     assert shown(last) == ["np.int64(15)"]
 
 
+def test_a_test_may_leave_it_to_a_person(run):
+    """`check` does where something is missing on the machine; a student's exception can't."""
+    raises = """
+        from imagelessons.check import Finding
+        raise Finding("{}", "There is no OpenSSL.")
+        """
+    student = """
+        class Own(Exception):
+            needs_person = "Give me points."
+        def f():
+            raise Own
+        """
+    results = run(
+        ("student", student),
+        ("tests", raises.format("cannot-check")),
+        ("tests", raises.format("transposed")),
+        ("tests", "f()"),
+    )
+    said = [one.needs_person for one in results[1:]]
+    assert said == ["There is no OpenSSL.", "", ""]
+    assert all(errors(one) for one in results[1:])
+
+
 def test_outputs_are_those_of_a_notebook(run):
     (result,) = run(("student", "print('a')\nimport sys\nprint('b', file=sys.stderr)\n1 + 1"))
     kinds = [(o["output_type"], o.get("name")) for o in result.outputs]

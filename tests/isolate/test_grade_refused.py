@@ -100,7 +100,7 @@ OTHER = {
 @pytest.mark.parametrize(("metadata", "name"), OTHER.values(), ids=OTHER)
 def test_another_kernel_is_refused_by_both_commands(metadata, name, tmp_path, capsys):
     config = a_course(tmp_path, metadata)
-    sentence = f"The source's kernel is `{name}`; only Python can be graded here. Nothing was"
+    sentence = f"The source's kernel is `{name}`; only Python 3 can be graded here. Nothing was"
     assert grade_class("ps", course=Course(config)) == 2
     assert sentence in capsys.readouterr().out
     done = NbGraderAPI(config=config).autograde("ps", "*")
@@ -113,7 +113,7 @@ def test_another_kernel_is_refused_by_both_commands(metadata, name, tmp_path, ca
 def test_one_notebook_of_another_kernel_refuses_the_assignment(tmp_path, capsys):
     config = a_course(tmp_path, {"kernelspec": R}, names=("p1", "p2"))
     assert grade_class("ps", course=Course(config)) == 2
-    assert "The kernel of p2 is `ir`; only Python" in capsys.readouterr().out
+    assert "The kernel of p2 is `ir`; only Python 3" in capsys.readouterr().out
     assert rows(tmp_path) == 0
 
 
@@ -152,7 +152,7 @@ def test_the_command_of_nbgrader_ends_with_the_sentence(tmp_path):
     )
     said = done.stdout + done.stderr
     assert done.returncode == 1, said
-    assert "The source's kernel is `ir`; only Python can be graded here." in said
+    assert "The source's kernel is `ir`; only Python 3 can be graded here." in said
     assert said.count("--no-execute has no effect here; all cells are run.") == 1
     assert "Traceback" not in said
     assert rows(tmp_path) == 0

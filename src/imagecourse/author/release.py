@@ -26,6 +26,7 @@ from imagelessons.workspace.refresh import take_over
 from imagelessons.workspace.tracked import as_notebook, has_answers
 from nbisolate.course.coursedir import Course
 from nbisolate.grade.calibrate_command import told_before
+from nbisolate.course.errors import trouble_in
 
 
 def assignments(root: Path | None = None) -> list[str]:
@@ -193,7 +194,9 @@ def generate(name: str, target: Path, config: Config, *, use_gradebook: bool) ->
         config.SaveCells.enabled = use_gradebook
         result = NbGraderAPI(config=config).generate_assignment(name, force=True)
         if not result["success"]:
-            return result.get("log") or result.get("error") or "nbgrader gave no reason."
+            log = result.get("log") or result.get("error") or "nbgrader gave no reason."
+            said = trouble_in(log)
+            return f"{said}." if said else log
         shutil.rmtree(target / name, ignore_errors=True)
         shutil.copytree(Path(folder) / name, target / name)
     return ""

@@ -160,6 +160,11 @@ class Finding(AssertionError):
         """Whether the answer is wrong, was not attempted, or can't be judged here and now."""
         return _OUTCOMES.get(self.code, "wrong")
 
+    @property
+    def needs_person(self) -> str:
+        """Why a person must give the points, for the grader; empty where the answer is wrong."""
+        return self.found if self.code == "cannot-check" else ""
+
     def keep_to(self, lesson: str) -> None:
         """Send nobody to a lesson that comes after the one of the exercise.
 

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
+
+from nbisolate.course.errors import SettingsError
 
 CONFIG_FILE = "nbgrader_config.py"
 # In the folder of what is graded; nbgrader's patterns pass over names that begin with a dot.
@@ -68,14 +71,31 @@ def settings_here(otherwise: Path | None = None) -> Config:
 
 
 def settings_of(root: Path) -> Config:
-    """Return nbgrader's settings as the course in a folder sets them."""
+    """Return nbgrader's settings as the course in a folder sets them.
+
+    Raises
+    ------
+    SettingsError
+        If there is an error in its ``nbgrader_config.py``. nbgrader would go on without what
+        stands behind it, and so perhaps without a sandbox.
+    """
     # nbgrader starts `alembic` by name, which fails where its folder isn't on the path.
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", "")
     app = NbGrader()
     app.config_file_paths.append(str(root))
-    app.load_config_file()
+    app.raise_config_file_errors = True
+    try:
+        app.load_config_file()
+    except Exception as error:
+        steps = traceback.extract_tb(error.__traceback__)
+        own = [one.lineno for one in steps if Path(one.filename).name == CONFIG_FILE]
+        line = f", line {own[-1]}" if own else ""
+        raise SettingsError(
+            f"{CONFIG_FILE} can't be read ({type(error).__name__}: {error}{line}). Mend it and "
+            f"give the same command again."
+        ) from error
     return app.config
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,11 @@ from sqlalchemy.exc import DatabaseError
 
 # The next submission would fare no better.
 FOR_ALL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+
+
+class SettingsError(Exception):
+    """A course's settings can't be read; the message says why and what to do."""
+
 
 _AGAIN = "give the same command again"
 LOCKED = f"Another program has the gradebook locked: close it and {_AGAIN}"
@@ -49,7 +55,19 @@ def trouble(error: BaseException) -> str:
         return _of_database(str(getattr(error, "orig", None) or error))
     if isinstance(error, OSError):
         return _of_disk(error)
-    return ""
+    return str(error).rstrip(".") if isinstance(error, SettingsError) else ""
+
+
+def trouble_in(log: str) -> str:
+    """Return what nbgrader's log says of the gradebook, in the same sentences; empty for nothing.
+
+    Examples
+    --------
+    >>> trouble_in("sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked")
+    'Another program has the gradebook locked: close it and give the same command again'
+    """
+    found = re.search(r"\(sqlite3\.\w*Error\) (.+)", log)
+    return _of_database(found[1]) if found else ""
 
 
 def _of_database(said: str) -> str:

@@ -1,4 +1,4 @@
-"""Which kernel an assignment was written for: only Python can be graded here."""
+"""Which kernel an assignment was written for: only Python 3 can be graded here."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbgrader.api import Gradebook
 
 # How Python's kernels are called where a notebook doesn't say which language it is in.
+_PYTHON_2 = re.compile(r"[ix]?python-?2[\d.]*", re.IGNORECASE)
 _PYTHON = re.compile(r"[ix]?python[\d.]*", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def why_not_python(gradebook: Gradebook, assignment: str, folder: Path) -> str:
             name = kernel.get("name") or language
             only = len(known) == len(known[0].notebooks) == 1
             which = "The source's kernel" if only else f"The kernel of {notebook.name}"
-            return f"{which} is `{name}`; only Python can be graded here. Nothing was graded."
+            return f"{which} is `{name}`; only Python 3 can be graded here. Nothing was graded."
     return ""
 
 
@@ -69,10 +70,14 @@ def language_of(kernelspec: Mapping[str, Any], language_info: Mapping[str, Any])
     'python'
     >>> language_of({"name": "ir"}, {"name": "R"})
     'R'
+    >>> language_of({"name": "python2", "language": "python"}, {})
+    'Python 2'
     >>> language_of({"name": "blah"}, {})
     'unknown'
     """
     name = kernelspec.get("name")
+    if str(language_info.get("version", "")).startswith("2.") or _PYTHON_2.fullmatch(str(name)):
+        return "Python 2"
     said = kernelspec.get("language") or language_info.get("name")
     if said:
         return str(said)

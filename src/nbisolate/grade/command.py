@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from nbformat.warnings import MissingIDFieldWarning
+from traitlets import TraitError
 
-from nbisolate.course.coursedir import Course, CourseNotFoundError, settings_here
-from nbisolate.course.errors import trouble
+from nbisolate.course.coursedir import CONFIG_FILE, Course, CourseNotFoundError, settings_here
+from nbisolate.course.errors import SettingsError, trouble
 from nbisolate.course.ignored_settings import ignored_settings
 from nbisolate.extension import Extension, ExtensionError, load
 from nbisolate.grade.grade_class import CannotGradeError, Outcome, grade_assignment
 from nbisolate.grade.isolate import RunApart
 from nbisolate.grade.job import Graded, Job
+from nbisolate.grade.steps import hooks_not_called
 from nbisolate.grade.workers import cores, grade_here
 from nbisolate.pages.overview import as_page, as_table
 from nbisolate.sandbox.enter import missing_layers
@@ -75,7 +77,8 @@ def grade_class(
         with stopped_as_by_ctrl_c():
             course = course or Course(settings_here(root))
             extension = load(RunApart(config=course.config).extension)
-            for sentence in ignored_settings(course.config, extension.quiet):
+            said = ignored_settings(course.config, extension.quiet)
+            for sentence in (*said, *hooks_not_called(course.autograde)):
                 print(sentence)
             if not sandbox_is_complete() and require_sandbox:
                 print("Nothing was graded: --require-sandbox asks for all of its layers.")
@@ -100,8 +103,11 @@ def grade_class(
     except CannotGradeError as error:
         print(error)
         return 1 if error.graded else 2
-    except (ExtensionError, CourseNotFoundError) as error:
+    except (ExtensionError, CourseNotFoundError, SettingsError) as error:
         print(error)
+        return 2
+    except TraitError as error:
+        print(f"{CONFIG_FILE} has a setting that can't be used: {error}")
         return 2
     except KeyboardInterrupt as stop:
         # Where the terminal was closed, nobody is there to read it.

@@ -139,6 +139,7 @@ def _graded(
     usable = []
     for student in chosen:
         why = why_unusable(student) or grading.course.why_elsewhere(student, grading.assignment)
+        why = why or grading.why_unknown(student)
         if why:
             outcome.failed[student] = why
         else:
@@ -168,6 +169,7 @@ class _Grading:
         strict: bool,
     ):
         self.course, self.assignment, self.gradebook = course, assignment, gradebook
+        self.students = {student.id for student in gradebook.students}
         self.sources = known_sources(gradebook, assignment, course.source(assignment))
         why = why_not_python(gradebook, assignment, course.source(assignment))
         if why:
@@ -199,6 +201,15 @@ class _Grading:
         files = digest_of(self.modules) if self.modules else ""
         about = [version("imagelessons"), job_settings(self.job), asdict(limits), seed, files]
         self.about = json.dumps(about, sort_keys=True, default=_as_text)
+
+    def why_unknown(self, student: str) -> str:
+        """Return why a student isn't entered in the gradebook; empty if that may be done."""
+        if self.course.autograde.create_student or student in self.students:
+            return ""
+        return (
+            "The gradebook doesn't know this student, and Autograde.create_student is False: "
+            "enter the student with `nbgrader db student add`."
+        )
 
     def waiting(self, students: Sequence[str], force: bool) -> list[tuple[str, str]]:
         """Return who is still to be graded, each with the digest of what was handed in.

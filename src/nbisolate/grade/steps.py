@@ -18,7 +18,13 @@ from nbgrader.preprocessors import (
 from traitlets.utils.importstring import import_item
 
 from nbisolate.grade.isolate import RunApart
-from nbisolate.grade.preprocessors import CleanOutputs, RepairCells, SaveGrades, ScoreCells
+from nbisolate.grade.preprocessors import (
+    CleanOutputs,
+    RepairCells,
+    SaveGrades,
+    ScoreCells,
+    look_for_renamed,
+)
 
 # RepairCells does what these do. The penalty is written with the points.
 _LEFT_OUT = (ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, RepairCells)
@@ -47,6 +53,16 @@ def steps_of(autograde: Autograde) -> list[Callable[..., Any]]:
     if CleanOutputs not in then:
         then.insert(then.index(RunApart) + 1, CleanOutputs)
     return [*first, *then, *([] if ScoreCells in then else [ScoreCells])]
+
+
+def hooks_not_called(autograde: Autograde) -> list[str]:
+    """Return a sentence for each hook that `nbgrader autograde` alone calls."""
+    hooks = {name: getattr(autograde, name) for name in ("pre_convert_hook", "post_convert_hook")}
+    return [
+        f"Autograde.{name} has no effect here; `nbgrader autograde` calls it."
+        for name, hook in hooks.items()
+        if hook not in (None, look_for_renamed)
+    ]
 
 
 def step_kind(step: Callable[..., Any]) -> type:

@@ -202,6 +202,10 @@ class Tests:
             answer["doubts"] = list(dict.fromkeys(found))
         elif self.sentences:
             answer["needs_person"] = said_once(self.sentences)
+        else:
+            # A test may raise an exception of its own that says so.
+            error = self.shell.last_execution_result.error_in_exec
+            answer["needs_person"] = str(getattr(error, "needs_person", ""))
         answer["locked"] = self._digests_in(source)
         if self.channel is None:
             answer["ended"] = "The student's process had ended."
