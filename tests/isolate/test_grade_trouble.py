@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.api import InvalidEntry
 from nbgrader.apps import NbGraderAPI
 from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
@@ -238,6 +239,11 @@ def test_a_folder_that_an_ordinary_user_may_not_write_into(tmp_path, monkeypatch
     assert trouble(error) == READ_ONLY.format(where=f" ({tmp_path}/a/b)")
     monkeypatch.setattr(os, "access", lambda *_: True)
     assert trouble(error).startswith(f"{tmp_path} can't be used (Permission denied): change that")
+
+
+def test_what_nbgrader_makes_of_a_lock_is_told_as_well():
+    assert trouble(InvalidEntry("(sqlite3.OperationalError) database is locked")) == LOCKED
+    assert trouble(InvalidEntry("no such thing")) == ""
 
 
 def test_a_gradebook_of_another_kind_is_named():

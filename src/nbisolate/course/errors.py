@@ -6,6 +6,7 @@ import re
 import sqlite3
 from pathlib import Path
 
+from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import DatabaseError
 
 # The next submission would fare no better.
@@ -53,6 +54,9 @@ def trouble(error: BaseException) -> str:
     """
     if isinstance(error, DatabaseError | sqlite3.DatabaseError):
         return _of_database(str(getattr(error, "orig", None) or error))
+    if isinstance(error, InvalidEntry):
+        # So nbgrader calls what its database refused.
+        return trouble_in(str(error))
     if isinstance(error, OSError):
         return _of_disk(error)
     return str(error).rstrip(".") if isinstance(error, SettingsError) else ""

@@ -73,6 +73,8 @@ def grade_class(
     warnings.filterwarnings("ignore", category=MissingIDFieldWarning)
     warnings.filterwarnings("ignore", module="nbgrader")
     logging.getLogger("nbisolate.gradebook.writer").setLevel(logging.WARNING)
+    # Here nbgrader logs what its database refused, with a traceback; the sentence is told below.
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
     try:
         with stopped_as_by_ctrl_c():
             course = course or Course(settings_here(root))

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from sqlalchemy.exc import DatabaseError
 from tqdm import tqdm
 
@@ -124,7 +124,7 @@ def grade_assignment(
         with course.at_home(), _alone(course, assignment), _gradebook(course) as gradebook:
             grading = _Grading(course, assignment, gradebook, seed, sandbox, strict)
             return _graded(grading, chosen, run, force, outcome)
-    except (OSError, DatabaseError) as error:
+    except (OSError, DatabaseError, InvalidEntry) as error:
         said = trouble(error)
         if not said:
             raise

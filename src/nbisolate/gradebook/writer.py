@@ -1,38 +1,25 @@
-"""Write grades into nbgrader's gradebook: the same rows as its autograde, in a few queries.
+"""Write grades into nbgrader's gradebook: the same rows as its autograde.
 
-nbgrader opens the database nine times for a submission and asks for each cell on its own. Here one
-open gradebook serves a whole class, and each submission is one transaction.
+nbgrader opens the database nine times for a submission; here one open gradebook serves a class.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from nbgrader.api import (
-    Assignment,
-    BaseCell,
-    Comment,
-    Grade,
-    Gradebook,
-    MissingEntry,
-    Notebook,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-    new_uuid,
-)
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, SubmittedNotebook
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.utils import parse_utc
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import select
 
 from nbisolate.normalize.points import CellGrade
 from nbisolate.normalize.reading import ReadLimits, read_file
 from nbisolate.normalize.structure import UnreadableNotebookError
 
 LOG = logging.getLogger(__name__)
-# The table alone: asked for as objects, cells of three kinds take a join of four tables.
-CELLS = BaseCell.__table__
+# The table alone: `Grade.cell` would ask for each cell on its own, with a join of four tables.
+CELLS = BaseCell.__table__.c
 
 
 def write_grades(
@@ -46,7 +33,7 @@ def write_grades(
     timestamp: datetime | str | None = None,
     late: LateSubmissionPlugin | None = None,
 ) -> None:
-    """Write what a program says of a notebook, in one transaction.
+    """Write what a program says of a notebook; all points of it at once.
 
     Parameters
     ----------
@@ -69,13 +56,23 @@ def write_grades(
         If the gradebook doesn't know the assignment or the notebook.
     """
     session = gradebook.db
+    when = {} if timestamp is None else {"timestamp": timestamp}
     try:
-        when = parse_utc(timestamp)
-        handed_in = _submission(session, student, assignment, when)
-        place = _submitted_notebook(gradebook, handed_in, notebook, assignment)
-        _write_scores(session, place, grades)
-        _write_comments(session, place, comments)
-        _write_penalty(session, student, handed_in, place, late)
+        gradebook.find_notebook(notebook, assignment)
+        gradebook.update_or_create_student(student)
+        submission = gradebook.update_or_create_submission(assignment, student, **when)
+        place = gradebook.find_submission_notebook(notebook, assignment, student)
+        _set(gradebook, place, grades, comments)
+        place.late_submission_penalty = None
+        if submission.total_seconds_late > 0:
+            session.flush()
+            session.refresh(place, ["score"])
+            seconds = submission.total_seconds_late
+            plugin = late or LateSubmissionPlugin()
+            penalty = plugin.late_submission_penalty(student, place.score, seconds)
+            if penalty is not None:
+                place.late_submission_penalty = min(max(penalty, 0), place.score)
+                LOG.info("%s is %.0f seconds late: %s points off.", student, seconds, penalty)
         session.commit()
     except BaseException:
         session.rollback()
@@ -93,7 +90,7 @@ def update_grades(
     grades: Mapping[str, CellGrade],
     comments: Mapping[str, str | None],
 ) -> None:
-    """Write grades and comments of a submission that is entered already, in one transaction.
+    """Write grades and comments of a submission that is entered already.
 
     Parameters
     ----------
@@ -102,11 +99,9 @@ def update_grades(
     grades, comments : mapping
         As for `write_grades`.
     """
-    session = gradebook.db
-    place = gradebook.find_submission_notebook(notebook, assignment, student).id
-    _write_scores(session, place, grades)
-    _write_comments(session, place, comments)
-    session.commit()
+    place = gradebook.find_submission_notebook(notebook, assignment, student)
+    _set(gradebook, place, grades, comments)
+    gradebook.db.commit()
 
 
 def handed_in_at(folder: str | Path) -> tuple[datetime | None, list[str]]:
@@ -133,129 +128,23 @@ def handed_in_at(folder: str | Path) -> tuple[datetime | None, list[str]]:
         return None, ["The file timestamp.txt holds no time; the submission counts as not late."]
 
 
-def _submission(session, student: str, assignment: str, when: datetime | None) -> str:
-    """Return the id of the submission; enter it, with all its grades, if it isn't there."""
-    number = session.scalar(select(Assignment.id).where(Assignment.name == assignment))
-    if number is None:
-        raise MissingEntry(f"No such assignment: {assignment}")
-    if session.scalar(select(Student.id).where(Student.id == student)) is None:
-        session.execute(insert(Student), [{"id": student}])
-    found = session.scalar(
-        select(SubmittedAssignment.id).where(
-            SubmittedAssignment.assignment_id == number,
-            SubmittedAssignment.student_id == student,
-        )
-    )
-    if found is None:
-        return _enter(session, number, student, when)
-    if when is not None:
-        session.execute(
-            update(SubmittedAssignment)
-            .where(SubmittedAssignment.id == found)
-            .values(timestamp=when)
-            .execution_options(synchronize_session=False)
-        )
-    return found
-
-
-def _enter(session, assignment: str, student: str, when: datetime | None) -> str:
-    """Enter a submission with a row for each notebook, grade and comment, all empty."""
-    made = new_uuid()
-    row = {"id": made, "assignment_id": assignment, "student_id": student, "timestamp": when}
-    session.execute(insert(SubmittedAssignment), [row])
-    notebooks = session.scalars(select(Notebook.id).where(Notebook.assignment_id == assignment))
-    submitted = {number: new_uuid() for number in notebooks.all()}
-    session.execute(
-        insert(SubmittedNotebook),
-        [
-            {"id": place, "assignment_id": made, "notebook_id": number}
-            for number, place in submitted.items()
-        ],
-    )
-    cells = session.execute(
-        select(CELLS.c.id, CELLS.c.type, CELLS.c.notebook_id).where(
-            CELLS.c.notebook_id.in_(list(submitted))
-        )
-    ).all()
-    for kind, without in ((Grade, "SolutionCell"), (Comment, "GradeCell")):
-        rows = [
-            {"cell_id": cell, "notebook_id": submitted[number]}
-            for cell, cell_type, number in cells
-            if cell_type != without
-        ]
-        if rows:
-            session.execute(insert(kind), rows)
-    return made
-
-
-def _submitted_notebook(
-    gradebook: Gradebook, handed_in: str, notebook: str, assignment: str
-) -> str:
-    found = gradebook.db.scalar(
-        select(SubmittedNotebook.id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .where(SubmittedNotebook.assignment_id == handed_in, Notebook.name == notebook)
-    )
-    if found is None:
-        raise MissingEntry(f"No such notebook: {assignment}/{notebook}")
-    return found
-
-
-def _write_scores(session, place: str, grades: Mapping[str, CellGrade]) -> None:
-    rows = session.execute(
-        select(CELLS.c.name, Grade.id, Grade.manual_score)
-        .join(Grade, Grade.cell_id == CELLS.c.id)
-        .where(Grade.notebook_id == place)
-    ).all()
-    changes = []
-    for name, number, manual_score in rows:
-        if name not in grades:
-            continue
-        score = grades[name].score
-        waits = manual_score is not None or score is None
-        changes.append({"id": number, "auto_score": score, "needs_manual_grade": waits})
-    if changes:
-        session.execute(update(Grade), changes)
-
-
-def _write_comments(session, place: str, comments: Mapping[str, str | None]) -> None:
-    rows = session.execute(
-        select(CELLS.c.name, Comment.id)
-        .join(Comment, Comment.cell_id == CELLS.c.id)
-        .where(Comment.notebook_id == place)
-    ).all()
-    changes = [
-        {"id": number, "auto_comment": comments[name]} for name, number in rows if name in comments
-    ]
-    if changes:
-        session.execute(update(Comment), changes)
-
-
-def _write_penalty(
-    session, student: str, handed_in: str, place: str, late: LateSubmissionPlugin | None
+def _set(
+    gradebook: Gradebook,
+    place: SubmittedNotebook,
+    grades: Mapping[str, CellGrade],
+    comments: Mapping[str, str | None],
 ) -> None:
-    timestamp, extension, duedate = session.execute(
-        select(SubmittedAssignment.timestamp, SubmittedAssignment.extension, Assignment.duedate)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .where(SubmittedAssignment.id == handed_in)
-    ).one()
-    penalty = None
-    if duedate is not None and timestamp is not None:
-        seconds = (timestamp - duedate).total_seconds()
-        seconds -= extension.total_seconds() if extension is not None else 0
-        if seconds > 0:
-            score = session.scalar(
-                select(func.coalesce(func.sum(Grade.score), 0.0)).where(Grade.notebook_id == place)
-            )
-            penalty = (late or LateSubmissionPlugin()).late_submission_penalty(
-                student, score, seconds
-            )
-            if penalty is not None:
-                penalty = min(max(penalty, 0), score)
-                LOG.info("%s is %.0f seconds late: %g points off.", student, seconds, penalty)
-    session.execute(
-        update(SubmittedNotebook)
-        .where(SubmittedNotebook.id == place)
-        .values(late_submission_penalty=penalty)
-        .execution_options(synchronize_session=False)
-    )
+    for grade, name in _with_names(gradebook, Grade, place):
+        if name in grades:
+            grade.auto_score = grades[name].score
+            waits = grade.manual_score is not None or grade.auto_score is None
+            grade.needs_manual_grade = waits
+    for comment, name in _with_names(gradebook, Comment, place):
+        if name in comments:
+            comment.auto_comment = comments[name]
+
+
+def _with_names(gradebook: Gradebook, kind: type, place: SubmittedNotebook) -> Iterable[tuple]:
+    """Return the grades or the comments of a notebook, each with the grade id of its cell."""
+    rows = select(kind, CELLS.name).join(CELLS.id.table, CELLS.id == kind.cell_id)
+    return gradebook.db.execute(rows.where(kind.notebook_id == place.id)).all()
