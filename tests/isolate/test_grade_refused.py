@@ -10,7 +10,16 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    Execute,
+    NbGraderPreprocessor,
+    SaveAutoGrades,
+)
+from traitlets import Unicode
 from traitlets.config import Config
 
 from imagecourse.config import course_config
@@ -19,6 +28,7 @@ from nbisolate.course.coursedir import Course
 from nbisolate.course.ignored_settings import ignored_settings
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
+from nbisolate.grade.steps import hooks_not_called, steps_of
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="the instructor's side needs Linux or macOS"
@@ -94,6 +104,12 @@ OTHER = {
         "mine",
     ),
     "no kernel": ({"language_info": {"name": "R"}}, "R"),
+    "Python 2": ({"kernelspec": {"name": "python2", "display_name": "", "language": "python"}},)
+    + ("python2",),
+    "a version 2": (
+        {"kernelspec": PYTHON, "language_info": {"name": "python", "version": "2.7.18"}},
+        "python3",
+    ),
 }
 
 
@@ -191,3 +207,68 @@ def test_settings_without_effect_are_told_once_by_both_commands(tmp_path, capsys
     done = NbGraderAPI(config=config).autograde("ps", "*", force=True)
     assert done["success"], done
     assert done["log"].count(sentence) == 1
+
+
+class Signed(NbGraderPreprocessor):
+    """A step of an instructor's own."""
+
+    word = Unicode("seen").tag(config=True)
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        cell.metadata["signed"] = f"{self.word} {resources['nbgrader']['student']}"
+        return cell, resources
+
+
+def test_steps_of_an_instructors_own_are_run(tmp_path):
+    config = a_course(tmp_path, {"kernelspec": PYTHON})
+    config.Autograde.autograde_preprocessors.append(Signed)
+    config.Signed.word = "read"
+    assert grade_class("ps", course=Course(config)) == 0
+    graded = nbformat.read(tmp_path / "autograded/ada/ps/p1.ipynb", as_version=4)
+    assert {cell.metadata["signed"] for cell in graded.cells} == {"read ada"}
+    assert points(tmp_path) == 1
+
+
+def test_the_steps_of_nbgrader_itself_are_replaced():
+    steps = [Execute, SaveAutoGrades, "nbgrader.preprocessors.LimitOutput", AssignLatePenalties]
+    autograde = Autograde(config=Config({"Autograde": {"autograde_preprocessors": steps}}))
+    names = [step.__name__ for step in steps_of(autograde)]
+    assert names == ["RepairCells", "RunApart", "CleanOutputs", "ScoreCells", "LimitOutput"]
+
+
+def test_hooks_that_are_not_called_are_told():
+    config = course_config()
+    assert hooks_not_called(Autograde(config=config)) == [], "the course's own isn't told"
+    config.Autograde.post_convert_hook = print
+    assert hooks_not_called(Autograde(config=config)) == [
+        "Autograde.post_convert_hook has no effect here; `nbgrader autograde` calls it."
+    ]
+
+
+def test_a_student_who_is_not_in_the_gradebook_may_be_refused(tmp_path, capsys):
+    config = a_course(tmp_path, {"kernelspec": PYTHON})
+    config.Autograde.create_student = False
+    assert grade_class("ps", course=Course(config)) == 1
+    assert "The gradebook doesn't know this student" in capsys.readouterr().out
+    assert rows(tmp_path) == 0
+    with Gradebook(config.CourseDirectory.db_url) as gradebook:
+        gradebook.add_student("ada")
+    assert grade_class("ps", course=Course(config)) == 0
+    assert points(tmp_path) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("c = get_config()\nc.Execute.timeout = minutes\n", "NameError: name 'minutes' is not"),
+        ("c = get_config(\n", "SyntaxError: '(' was never closed"),
+        ("c = get_config()\nc.RunApart.cell_seconds = 'long'\n", "'cell_seconds' trait of a"),
+    ],
+)
+def test_an_error_in_the_settings_is_a_sentence(text, said, tmp_path, monkeypatch, capsys):
+    (tmp_path / "nbgrader_config.py").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert grade_class("ps") == 2
+    printed = capsys.readouterr().out
+    assert printed.startswith("nbgrader_config.py ")
+    assert said in printed

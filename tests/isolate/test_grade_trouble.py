@@ -18,6 +18,7 @@ from nbgrader.apps import NbGraderAPI
 from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
+from imagecourse.author.release import generate
 from imagecourse.config import course_config
 from imagelessons import cli
 from imagelessons.data import unseen
@@ -259,6 +260,16 @@ def test_any_command_ends_in_the_sentence(monkeypatch, capsys):
     monkeypatch.setattr("imagecourse.author.release.release", fails)
     assert cli.main(["release"]) == 1
     assert capsys.readouterr().err == f"{FULL}.\n"
+
+
+def test_a_release_says_that_the_gradebook_is_locked(tmp_path, monkeypatch):
+    log = (
+        "Traceback\nsqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked"
+    )
+    failed = {"success": False, "log": f"{log}\n[SQL: select 1]\n"}
+    monkeypatch.setattr(NbGraderAPI, "generate_assignment", lambda *_, **__: failed)
+    said = generate("exercises-01-greyscale", tmp_path, course_config(), use_gradebook=True)
+    assert said == f"{LOCKED}."
 
 
 def test_the_report_says_that_its_gradebook_is_locked(place, capsys):
