@@ -10,6 +10,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 
 from imagelessons.check.notebook.runs import names_in
 from imagelessons.packed import Test, packed
+from nbisolate.normalize.names import outside_functions, statements_of
 from nbisolate.normalize.structure import exercise_titles
 
 _NUMBER = re.compile(r"\bExercise (\w+)")
@@ -44,7 +45,7 @@ class PackTests(NbGraderPreprocessor):
             if cell.cell_type != "code":
                 continue
             if is_solution(cell):
-                waiting += names_set(cell.source)
+                waiting += names_bound(cell.source)
             elif _is_test(cell):
                 number = _number(cell.source)
                 asked.update(dict.fromkeys(waiting, number))
@@ -53,36 +54,32 @@ class PackTests(NbGraderPreprocessor):
                 cell.source = packed(test)
                 cell.metadata.setdefault("jupyter", {})["source_hidden"] = True
             elif is_locked(cell):
-                given += [name for name in names_set(cell.source) if name not in given]
+                given += [name for name in names_bound(cell.source) if name not in given]
         return nb, resources
 
 
-def names_set(source: str) -> list[str]:
+def names_bound(source: str) -> list[str]:
     r"""Return the names that a cell sets outside of its functions.
 
     Examples
     --------
-    >>> names_set("import numpy as np\na, (b, c) = f()\ndef g():\n    d = 1")
+    >>> names_bound("import numpy as np\na, (b, c) = f()\ndef g():\n    d = 1")
     ['np', 'a', 'b', 'c', 'g']
-    >>> names_set("def g():\n    # YOUR CODE HERE")
+    >>> names_bound("def g():\n    # YOUR CODE HERE")
     ['g']
     """
-    found: list[str] = []
-    try:
-        waiting: list[ast.AST] = list(ast.parse(source).body)
-    except SyntaxError:
+    statements = statements_of(source)
+    if not statements:
         # Such as a function whose body is the answer, or a line for IPython.
         return sorted(names_in(source))
-    while waiting:
-        node = waiting.pop(0)
+    found: list[str] = []
+    for node in outside_functions(statements):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found.append(node.name)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            found += [one.asname or one.name.partition(".")[0] for one in node.names]
+        elif isinstance(node, ast.alias):
+            found.append(node.asname or node.name.partition(".")[0])
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.append(node.id)
-        elif not isinstance(node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp):
-            waiting[:0] = ast.iter_child_nodes(node)
     return list(dict.fromkeys(found))
 
 

@@ -4,8 +4,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from contextlib import chdir
 from pathlib import Path
 
 from nbgrader.apps import NbGrader
@@ -175,22 +174,13 @@ class Course:
 
     def late_plugin(self) -> LateSubmissionPlugin | None:
         """Return what says how much a late submission costs; None if nothing is taken off."""
-        if "AssignLatePenalties" not in self.steps():
+        steps = self.autograde.autograde_preprocessors
+        # A class, or its name.
+        if not any(str(step).rstrip("'>").endswith(".AssignLatePenalties") for step in steps):
             return None
         step = AssignLatePenalties(config=self.config)
         step.init_plugin()
         return step.plugin_inst
-
-    def steps(self) -> list[str]:
-        """Return the names of the steps that nbgrader is set to do when it grades."""
-        found = self.autograde.autograde_preprocessors
-        return [getattr(step, "__name__", str(step).rpartition(".")[2]) for step in found]
-
-    @contextmanager
-    def at_home(self) -> Iterator[None]:
-        """Work in the folder of the course, as nbgrader does."""
-        with chdir(self.root):
-            yield
 
     def _path(self, step: str, student: str, assignment: str) -> Path:
         return Path(self.directory.format_path(step, student, assignment))

@@ -3,6 +3,7 @@
 import logging
 import warnings
 from collections.abc import Sequence
+from contextlib import chdir
 from pathlib import Path
 
 from nbformat.warnings import MissingIDFieldWarning
@@ -97,7 +98,7 @@ def plans_of(course: Course, assignment: str, *, again: bool = False) -> dict[st
 def calibrated(course: Course, assignment: str, *, again: bool = False) -> dict[str, Calibrated]:
     """Return the notebooks of an assignment, ready to be graded; raises as `plans_of` does."""
     folder = course.source(assignment)
-    with course.at_home():
+    with chdir(course.root):
         with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
             sources = known_sources(gradebook, assignment, Path(folder))
             why = why_not_python(gradebook, assignment, folder)

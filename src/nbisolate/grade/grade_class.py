@@ -8,11 +8,12 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import chdir
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from nbgrader.api import Gradebook, InvalidEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from sqlalchemy.exc import DatabaseError
 from tqdm import tqdm
 
@@ -121,7 +122,13 @@ def grade_assignment(
     try:
         everyone = course.students(assignment)
         chosen = _chosen(students, everyone, assignment)
-        with course.at_home(), _alone(course, assignment), _gradebook(course) as gradebook:
+        about = course.directory
+        # The gradebook's address may be relative to the course.
+        with (
+            chdir(course.root),
+            _alone(course, assignment),
+            Gradebook(about.db_url, about.course_id) as gradebook,
+        ):
             grading = _Grading(course, assignment, gradebook, seed, sandbox, strict)
             return _graded(grading, chosen, run, force, outcome)
     except (OSError, DatabaseError, InvalidEntry) as error:
@@ -169,7 +176,6 @@ class _Grading:
         strict: bool,
     ):
         self.course, self.assignment, self.gradebook = course, assignment, gradebook
-        self.students = {student.id for student in gradebook.students}
         self.sources = known_sources(gradebook, assignment, course.source(assignment))
         why = why_not_python(gradebook, assignment, course.source(assignment))
         if why:
@@ -204,12 +210,15 @@ class _Grading:
 
     def why_unknown(self, student: str) -> str:
         """Return why a student isn't entered in the gradebook; empty if that may be done."""
-        if self.course.autograde.create_student or student in self.students:
-            return ""
-        return (
-            "The gradebook doesn't know this student, and Autograde.create_student is False: "
-            "enter the student with `nbgrader db student add`."
-        )
+        if not self.course.autograde.create_student:
+            try:
+                self.gradebook.find_student(student)
+            except MissingEntry:
+                return (
+                    "The gradebook doesn't know this student, and Autograde.create_student is "
+                    "False: enter the student with `nbgrader db student add`."
+                )
+        return ""
 
     def waiting(self, students: Sequence[str], force: bool) -> list[tuple[str, str]]:
         """Return who is still to be graded, each with the digest of what was handed in.
@@ -371,12 +380,6 @@ def _told(record: dict, waits: bool) -> str:
     if waits:
         told.append("A person's points are still to come.")
     return " ".join(dict.fromkeys(told))
-
-
-@contextlib.contextmanager
-def _gradebook(course: Course) -> Iterator[Gradebook]:
-    with Gradebook(course.directory.db_url, course.directory.course_id) as gradebook:
-        yield gradebook
 
 
 @contextlib.contextmanager

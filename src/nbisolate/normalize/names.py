@@ -20,8 +20,8 @@ def names_set(code: str) -> set[str]:
 def names_set_by(statements: Iterable[ast.stmt]) -> set[str]:
     """Return the names that statements set, change or define."""
     found: set[str] = set()
-    for node in _outside_functions(statements):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+    for node in outside_functions(statements):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
@@ -38,13 +38,14 @@ def statements_of(code: str) -> list[ast.stmt]:
         return []
 
 
-def _outside_functions(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
-    """Yield all parts of statements, but of a function or class only itself."""
-    own = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp)
+def outside_functions(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Yield all parts of statements in their order, but of a function or class only itself."""
+    own = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    own += (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
     for node in nodes:
         yield node
-        if not isinstance(node, (*own, ast.GeneratorExp)):
-            yield from _outside_functions(ast.iter_child_nodes(node))
+        if not isinstance(node, own):
+            yield from outside_functions(ast.iter_child_nodes(node))
 
 
 def syntax_error(source: str) -> SyntaxError | None:
