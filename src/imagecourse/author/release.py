@@ -25,8 +25,8 @@ from imagelessons.workspace.places import (
 from imagelessons.workspace.refresh import take_over
 from imagelessons.workspace.tracked import as_notebook, has_answers
 from nbisolate.course.coursedir import Course
-from nbisolate.grade.calibrate_command import told_before
 from nbisolate.course.errors import trouble_in
+from nbisolate.grade.calibrate_command import told_before
 
 
 def assignments(root: Path | None = None) -> list[str]:
