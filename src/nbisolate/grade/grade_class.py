@@ -27,7 +27,7 @@ from nbisolate.grade.isolate import RunApart, copy_modules
 from nbisolate.grade.job import Graded, Handed, Job, job_settings
 from nbisolate.grade.preprocessors import SubmissionExporter
 from nbisolate.grade.steps import steps_of
-from nbisolate.grade.store import Keeper
+from nbisolate.grade.store import Keeper, alone
 from nbisolate.gradebook.writer import handed_in_at
 from nbisolate.normalize.files import digest_of
 from nbisolate.normalize.reading import ReadLimits, read_submission
@@ -118,6 +118,8 @@ def grade_assignment(
         If the assignment or a student isn't known, its kernel isn't Python, another program
         grades it right now, or the disk or the gradebook can't be used.
     """
+    if sys.platform == "win32":
+        raise CannotGradeError("Grading needs Linux or macOS.")
     outcome = Outcome()
     try:
         everyone = course.students(assignment)
@@ -126,9 +128,14 @@ def grade_assignment(
         # The gradebook's address may be relative to the course.
         with (
             chdir(course.root),
-            _alone(course, assignment),
+            alone(course.own_folder(assignment)) as is_alone,
             Gradebook(about.db_url, about.course_id) as gradebook,
         ):
+            if not is_alone:
+                raise CannotGradeError(
+                    f"{assignment} is being graded right now by another program. Wait until that "
+                    f"has ended."
+                )
             grading = _Grading(course, assignment, gradebook, seed, sandbox, strict)
             return _graded(grading, chosen, run, force, outcome)
     except (OSError, DatabaseError, InvalidEntry) as error:
@@ -380,23 +387,3 @@ def _told(record: dict, waits: bool) -> str:
     if waits:
         told.append("A person's points are still to come.")
     return " ".join(dict.fromkeys(told))
-
-
-@contextlib.contextmanager
-def _alone(course: Course, assignment: str) -> Iterator[None]:
-    """Hold the door to an assignment: only one program grades it at a time."""
-    folder = course.own_folder(assignment)
-    folder.mkdir(parents=True, exist_ok=True)
-    if sys.platform == "win32":
-        raise CannotGradeError("Grading needs Linux or macOS.")
-    import fcntl
-
-    with open(folder / ".lock", "w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise CannotGradeError(
-                f"{assignment} is being graded right now by another program. Wait until that has "
-                f"ended."
-            ) from None
-        yield

@@ -5,10 +5,11 @@ far it came: a submission without a record is graded, one whose record and grade
 entered from the record, and all others are left alone.
 """
 
+import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,22 @@ class Keeper:
                 os.chmod(Path(place, name), mode)
             if self.course.directory.groupshared:
                 os.chmod(place, (os.stat(place).st_mode | 0o2770) & 0o2777)
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """Hold the door to a folder; yield whether no other program holds it."""
+    # Windows, where nothing is graded, doesn't have it.
+    import fcntl
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / ".lock", "w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+        else:
+            yield True
 
 
 def _remove(folder: Path) -> None:
