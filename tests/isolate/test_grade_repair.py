@@ -11,6 +11,7 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import compute_checksum
 
+import imagelessons.registered  # noqa: F401 - by it nbisolate can read packed tests
 from imagecourse.author.source import (
     read,
     reference_answers,

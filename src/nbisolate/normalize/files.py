@@ -33,16 +33,31 @@ def files_beside(folder: Path, ignore: Sequence[str] = ()) -> Iterator[Path]:
             yield path
 
 
-def ordinary_files(folder: Path, ignore: Sequence[str] = ()) -> Iterator[Path]:
-    """Yield the ordinary files in a folder and below, notebooks too."""
+def ordinary_files(
+    folder: Path, ignore: Sequence[str] = (), *, most: int = MOST_FILES, depth: int = -1
+) -> Iterator[Path]:
+    """Yield the ordinary files in a folder and below, notebooks too.
+
+    Parameters
+    ----------
+    folder, ignore
+        As for `files_beside`.
+    most : int, optional
+        Of how many files and folders; then it ends.
+    depth : int, optional
+        How many folders deep; without it there is no end.
+    """
     if folder.is_symlink():
         return
-    seen = 0
+    seen, above = 0, len(folder.parts)
     for place, folders, names in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not _ignored(name, ignore))
+        if len(Path(place).parts) - above == depth:
+            folders.clear()
+        seen += len(folders)
         for name in sorted(names):
             seen += 1
-            if seen > MOST_FILES:
+            if seen > most:
                 return
             path = Path(place, name)
             if not _ignored(name, ignore) and _is_ordinary(path):

@@ -45,7 +45,7 @@ def put_back(parts: list[Part], source: Source, notes: list[str]) -> list[Part]:
     parts = list(parts)
     put_in: list[str] = []
     for number, original in enumerate(source.cells):
-        index = _places(parts)
+        index = places(parts)
         if original.name not in index:
             if original.solution and not original.grade:
                 notes.append(
@@ -96,7 +96,8 @@ def placeholder(original: Original, number: int = 0) -> NotebookNode:
     return cell
 
 
-def _places(parts: list[Part]) -> dict[str, int]:
+def places(parts: list[Part]) -> dict[str, int]:
+    """Return where each cell of the source stands."""
     return {part.name: place for place, part in enumerate(parts) if part.name is not None}
 
 
@@ -148,7 +149,7 @@ def _stands_right(index: dict[str, int], original: Original, source: Source) -> 
 
 
 def _place_for(parts: list[Part], original: Original, source: Source) -> int:
-    index = _places(parts)
+    index = places(parts)
     here = source.places[original.name]
     if original.is_test:
         own = _own_answers(original, source, index)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from nbisolate.normalize.files import ordinary_files
 from nbisolate.normalize.source import Original, same_text
 from nbisolate.normalize.structure import UnreadableNotebookError
 from nbisolate.normalize.tidying import HAND_IN, decoded, parsed, tidy
@@ -20,6 +21,7 @@ from nbisolate.normalize.tidying import HAND_IN, decoded, parsed, tidy
 MEGABYTE = 1_000_000
 # How deep below the submission a notebook is looked for: an unpacked archive has its own folder.
 DEPTH = 2
+_NOT_HANDED_IN = (".*", "__MACOSX*")
 
 
 @dataclass(frozen=True)
@@ -210,25 +212,10 @@ def _is_folder(place: Path) -> bool:
 
 
 def _notebooks(folder: Path, limits: ReadLimits) -> list[Path]:
-    found, folders, seen = [], [(folder, 0)], 0
-    while folders:
-        here, depth = folders.pop(0)
-        try:
-            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        for entry in entries:
-            seen += 1
-            if seen > limits.files:
-                return found
-            if entry.name.startswith((".", "__MACOSX")):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if depth < DEPTH:
-                    folders.append((Path(entry.path), depth + 1))
-            elif _may_be_notebook(entry.name) and entry.is_file(follow_symlinks=False):
-                found.append(Path(entry.path))
-    return found
+    """Return what may be notebooks in a folder and not far below; the nearest come first."""
+    files = ordinary_files(folder, _NOT_HANDED_IN, most=limits.files, depth=DEPTH)
+    found = [path for path in files if _may_be_notebook(path.name)]
+    return sorted(found, key=lambda path: len(path.parts))
 
 
 def _may_be_notebook(name: str) -> bool:

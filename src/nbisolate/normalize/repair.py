@@ -12,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from nbisolate.normalize.forms import is_piece
-from nbisolate.normalize.order import Part, put_back
+from nbisolate.normalize.order import Part, places, put_back
 from nbisolate.normalize.source import Original, Source, added_lines, is_changed, same_text
 from nbisolate.normalize.structure import (
     METADATA_KEY,
@@ -205,7 +205,7 @@ def _find_by_text(parts: list[Part], source: Source, found: _Found) -> None:
 
 def _find_by_place(parts: list[Part], source: Source, found: _Found) -> None:
     for original in source.cells:
-        index = {part.name: place for place, part in enumerate(parts) if part.name is not None}
+        index = places(parts)
         if original.name in index or not original.solution:
             continue
         here = source.places[original.name]
