@@ -61,6 +61,7 @@ ARRAYS = [
     ("wrong-axes", PICTURE[None], PICTURE),
     ("colour-axis-left", COLOUR, COLOUR[..., 0]),
     ("colour-axis-lost", COLOUR[..., 0], COLOUR),
+    ("colour-axis-lost", COLOUR.mean(axis=-1), COLOUR),
     ("colour-axis-moved", np.moveaxis(COLOUR, -1, 0), COLOUR),
     ("slice-end", PICTURE[:39], PICTURE),
     ("wrong-shape", PICTURE[:20], PICTURE),
@@ -72,6 +73,7 @@ ARRAYS = [
     ("inverted", 255 - PICTURE, PICTURE),
     ("inverted", ~MASK, MASK),
     ("wrap-around", (PICTURE - np.uint8(20)), SIGNED),
+    ("wrap-around", PICTURE + np.uint8(60), PICTURE.astype(int) + 60),
     ("channels-swapped", COLOUR[..., ::-1], COLOUR),
     ("channels-swapped", COLOUR[..., [1, 0, 2]], COLOUR),
     ("flipped-up-down", PICTURE[::-1], PICTURE),
@@ -138,6 +140,7 @@ def test_a_wrong_structure_gets_its_code(code, answer, asked):
 
 MASKS = [
     ("mask-0-255", MASK * np.uint8(255), {}),
+    ("mask-0-255", MASK * 255, {}),
     ("mask-float", MASK.astype(float), {}),
     ("mask-not-boolean", MASK.astype(int), {"strict": True}),
     ("image-for-mask", SMOOTH, {}),
@@ -180,6 +183,7 @@ NUMBERS = [
     ("complement", 0.6873, 0.3127),
     ("reciprocal", 1 / 151.2, 151.2),
     ("count-off-by-one", 6641, 6640),
+    ("count-off-by-one", 13, 12),
     ("count-off-by-one", 6_992_001, 6_992_000),
     ("rounded-early", 0.31, 0.3127),
     ("rounded-early", 151, 151.217),
@@ -202,6 +206,7 @@ def test_a_small_overlap_gets_its_code():
 
 def test_a_share_in_percent_has_its_complement():
     assert code_of(check.number, 68.73, 31.27, "share", unit="%") == "complement"
+    assert code_of(check.number, 0.3127, 31.27, "share", unit="%") == "fraction-for-percent"
 
 
 def test_wrong_choices_get_their_codes():
@@ -343,6 +348,7 @@ HISTOGRAMS = [
     ("density-for-counts", {"bins": range(257), "density": True}, {"bins": range(257)}),
     ("counts-for-density", {"bins": range(257)}, {"bins": range(257), "density": True}),
     ("different-values", {"bins": range(257), "values": PICTURE[:20].ravel()}, {}),
+    ("not-flattened", {"bins": range(257), "values": PICTURE}, {"bins": range(257)}),
 ]
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pydicom
 import pytest
+from odd_answers import ODD
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 from pydicom.uid import generate_uid
-from test_check_fuzz import ODD
 
 from imagelessons import check
 from imagelessons.check.volumes.anonymous import KEPT

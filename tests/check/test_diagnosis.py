@@ -1,6 +1,6 @@
-"""One table of all that a check must tell apart: a wrong answer of each kind, and its code.
+"""Wrong answers that take a mask, labels, a figure, a volume or a dataset, and their codes.
 
-Each row is what a learner might hand in. The other `test_check_*` modules go into the corners.
+Each row is what a learner might hand in; simpler ones are in `test_check_codes`.
 """
 
 import copy
@@ -17,7 +17,6 @@ from imagelessons import check
 
 RANDOM = np.random.default_rng(606)
 PICTURE = RANDOM.integers(10, 240, (30, 42), dtype=np.uint8)
-COLOUR = RANDOM.integers(0, 256, (20, 24, 3), dtype=np.uint8)
 ROWS, COLUMNS = np.mgrid[:60, :84]
 
 
@@ -31,25 +30,8 @@ def blobs(*places):
 PLACES = [(15, 15, 8), (40, 24, 12), (20, 58, 13), (46, 66, 6)]
 MASK = blobs(*PLACES)
 LABELS = ndimage.label(MASK)[0]
-RAMP = (ROWS * 3 + COLUMNS).astype(np.uint8)
 DIAGONAL = np.pad(np.kron(np.eye(4, dtype=bool), np.ones((3, 3), dtype=bool)), ((0, 9), (0, 0)))
 DIAGONAL[15:20, 2:9] = True
-
-
-def array(answer, **options):
-    return lambda: check.array(answer, PICTURE, "answer", **options)
-
-
-def colour(answer):
-    return lambda: check.array(answer, COLOUR, "answer")
-
-
-def wrapped():
-    check.array(PICTURE + np.uint8(60), PICTURE.astype(int) + 60, "answer")
-
-
-def number(answer, truth, **options):
-    return lambda: check.number(answer, truth, "answer", **options)
 
 
 def mask(answer, truth=MASK, **options):
@@ -60,52 +42,12 @@ def labels(answer, truth=LABELS, **options):
     return lambda: check.labels(answer, truth, "answer", **options)
 
 
-SCALARS = [
-    ("percent", "percent-for-fraction", number(31.27, 0.3127)),
-    ("fraction", "fraction-for-percent", number(0.3127, 31.27, unit="%")),
-    ("rounded", "rounded-early", number(0.31, 0.3127)),
-    ("count", "count-off-by-one", number(13, 12)),
-    ("other side", "complement", number(0.6873, 0.3127)),
-    ("sign", "sign", number(-4.5, 4.5)),
-    ("upside-down ratio", "reciprocal", number(1 / 12.5, 12.5)),
-    ("text", "text-for-value", number("0.3127", 0.3127)),
-    ("not called", "not-called", number(PICTURE.mean, PICTURE.mean())),
-    ("NaN", "not-a-number", number(np.nan, 0.3)),
-]
-ARRAYS = [
-    ("transposed", "transposed", array(PICTURE.T)),
-    ("flipped", "flipped-up-down", array(PICTURE[::-1])),
-    ("mirrored", "flipped-left-right", array(PICTURE[:, ::-1])),
-    ("rotated", "rotated", array(np.rot90(PICTURE, 2))),
-    ("slice", "slice-end", array(PICTURE[:-1])),
-    ("shifted", "off-by-one", array(np.roll(PICTURE, 1, 0))),
-    (
-        "wrapped",
-        "wrap-around",
-        lambda: check.array(PICTURE + np.uint8(60), PICTURE.astype(int) + 60, "answer"),
-    ),
-    ("range", "range-0-to-1", array(PICTURE / 255)),
-    ("dtype", "widened-dtype", array(PICTURE.astype(int), dtype="uint8")),
-    ("axes", "wrong-axes", array(PICTURE.ravel())),
-    ("unlike", "different-values", array(PICTURE // 2 * 3 % 251)),
-]
 MASKS = [
-    ("inverted", "inverted", mask(~MASK)),
     ("boundary", "mask-boundary", mask(ndimage.binary_dilation(MASK))),
     ("missing object", "different-values", mask(blobs(*PLACES[:3]))),
     ("extra region", "different-values", mask(MASK | blobs((52, 8, 5)))),
     ("shifted", "mask-shifted", mask(np.roll(MASK, 4, 1))),
     ("shifted and cut", "mask-shifted", mask(np.pad(MASK, ((3, 0), (5, 0)))[:60, :84])),
-    ("shifted by one", "off-by-one", mask(np.roll(MASK, 1, 1))),
-    ("strict", "strictness", mask(RAMP <= 99, RAMP < 99, image=RAMP, threshold=99)),
-    ("threshold", "other-threshold", mask(RAMP < 80, RAMP < 99, image=RAMP, threshold=99)),
-    ("all", "mask-all-true", mask(np.ones_like(MASK))),
-    ("none", "mask-all-false", mask(np.zeros_like(MASK))),
-    ("integers", "mask-not-boolean", mask(MASK * 1, strict=True)),
-    ("0 and 255", "mask-0-255", mask(MASK * 255)),
-    ("floats", "mask-float", mask(MASK * 1.0)),
-    ("picture", "image-for-mask", mask(RAMP)),
-    ("transposed", "transposed", mask(MASK.T)),
 ]
 
 
@@ -148,19 +90,6 @@ LABEL_IMAGES = [
     ("nothing", "mask-all-false", labels(LABELS * 0)),
     ("not attempted", "not-attempted", labels(...)),
     ("a list of lists", "ragged-list", labels([[1, 2], [3]])),
-]
-COLOURS = [
-    ("order", "channels-swapped", colour(COLOUR[..., ::-1])),
-    ("channels first", "colour-axis-moved", colour(np.moveaxis(COLOUR, -1, 0))),
-    ("grey", "colour-axis-lost", colour(COLOUR.mean(axis=-1))),
-    ("colour left", "colour-axis-left", lambda: check.array(COLOUR, COLOUR[..., 0], "answer")),
-    (
-        "channel",
-        "wrong-channel",
-        lambda: check.array(
-            COLOUR[..., 2], COLOUR[..., 0], "answer", mistakes={"wrong-channel": COLOUR[..., 2]}
-        ),
-    ),
 ]
 OTHER = PICTURE[::-1] // 2
 
@@ -262,25 +191,6 @@ RIGHT_PLOTS = [
 ]
 
 
-def histogram(**options):
-    def checked():
-        figure = Figure()
-        values = options.get("values", PICTURE.ravel())
-        drawing = {key: value for key, value in options.items() if key != "values"}
-        figure.subplots().hist(values, **drawing)
-        panel = check.figure(figure).panels[0]
-        check.shown_histogram(panel, PICTURE, "the panel", bins=range(257))
-
-    return checked
-
-
-HISTOGRAMS = [
-    ("uneven bins", "bins-uneven", histogram(bins=50)),
-    ("other bins", "wrong-bins", histogram(bins=range(0, 257, 2))),
-    ("density", "density-for-counts", histogram(bins=range(257), density=True)),
-    ("not flattened", "not-flattened", histogram(bins=range(257), values=PICTURE)),
-    ("half of it", "different-values", histogram(bins=range(257), values=PICTURE[:9].ravel())),
-]
 TILT = np.array([[0.8, -0.6, 0, 0], [0.6, 0.8, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]])
 VALUES = RANDOM.integers(0, 900, (6, 7, 8)).astype(np.int16)
 AFFINE = np.array([[-2.0, 0, 0, 40], [0, 2.5, 0, -30], [0, 0, 3, -20], [0, 0, 0, 1]])
@@ -473,14 +383,10 @@ FUNCTIONS = [
     ("input changed", "input-changed", called(in_place, "high")),
 ]
 TABLE = {
-    "scalars": SCALARS,
-    "arrays": ARRAYS,
     "masks": MASKS,
     "labels": LABEL_IMAGES,
-    "colours": COLOURS,
     "figures": FIGURES,
     "plots": PLOTS,
-    "histograms": HISTOGRAMS,
     "volumes": VOLUMES,
     "datasets": DATASETS,
     "functions": FUNCTIONS,
