@@ -236,6 +236,7 @@ def test_other_kinds_become_plain_text(data, text):
         [{"output_type": "execute_result", "data": {3: 4}, "execution_count": "x"}],
         [{"output_type": "stream", "text": "\ud800\x00"}],
         [{"output_type": "display_data", "data": {"text/html": ["<b>", 3]}}],
+        [{"output_type": "display_data", "data": {"text/html": "<b>\ud800\x00</b>"}}],
     ],
 )
 def test_outputs_of_any_form(outputs):
