@@ -24,18 +24,7 @@ _LISTS |= {"WindowWidth"}
 
 
 def _with_text(node: ast.expr, before: str, after: str) -> ast.expr:
-    made = expression(f"{before}x{after}")
-    for one in ast.walk(made):
-        for field, value in ast.iter_fields(one):
-            if isinstance(value, ast.Name) and value.id == "x":
-                setattr(one, field, node)
-            elif isinstance(value, list):
-                setattr(
-                    one,
-                    field,
-                    [node if isinstance(v, ast.Name) and v.id == "x" else v for v in value],
-                )
-    return made
+    return expression(f"{before}({ast.unparse(node)}){after}")
 
 
 def picture(node: ast.expr, parent: ast.AST) -> Iterator[ast.expr]:

@@ -55,42 +55,6 @@ def write_seals(assignment: str, *, solutions: Path | None = None, seals: Path =
     return path
 
 
-def seals_are_current(
-    assignment: str, *, solutions: Path | None = None, seals: Path = SEALS
-) -> list[str]:
-    """Say where the seals of an assignment differ from its ``sealed.py``.
-
-    Parameters
-    ----------
-    assignment, solutions, seals
-        As for `write_seals`.
-
-    Returns
-    -------
-    list of str
-        A sentence for each problem; empty if the seals are current.
-    """
-    path = seals / f"{assignment}.json"
-    if not path.is_file():
-        return [f"{path.name} is missing: run write_seals({assignment!r})."]
-    try:
-        fresh = made_seals(assignment, solutions=solutions)
-        stored = json.loads(path.read_text(encoding="utf-8"))["answers"]
-    except (AuthorError, ValueError, KeyError, TypeError) as error:
-        return [f"{assignment}: {error}"]
-    problems = [f"{assignment}/{name} is not sealed." for name in fresh.keys() - stored.keys()]
-    problems += [
-        f"{assignment}/{name} is sealed, but not in sealed.py."
-        for name in stored.keys() - fresh.keys()
-    ]
-    problems += [
-        f"{assignment}/{name} has changed: {_changes(fresh[name], stored[name])}."
-        for name in fresh.keys() & stored.keys()
-        if fresh[name] != stored[name]
-    ]
-    return sorted(problems)
-
-
 def made_seals(assignment: str, *, solutions: Path | None = None) -> dict[str, dict]:
     """Return the seals of an assignment, by the name of each answer.
 
@@ -113,10 +77,6 @@ def sealed_answers(assignment: str, *, solutions: Path | None = None) -> Mapping
     """
     folder = (solutions or course_root() / "solutions") / assignment
     return _answers(folder / "sealed.py")
-
-
-def _changes(fresh: dict, stored: dict) -> str:
-    return ", ".join(sorted(key for key in fresh if fresh[key] != stored.get(key)))
 
 
 def _text(seals: dict[str, dict]) -> str:

@@ -15,6 +15,7 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from nbgrader.api import Student as StudentRow
+from sqlalchemy import or_
 
 from imagecourse.report.facts import (
     NOT_ATTEMPTED,
@@ -81,8 +82,12 @@ def gather(gradebook: Gradebook, assignment: str, autograded: Path | None) -> Cl
     exercises = _exercises(found, sources)
     students = _students(gradebook)
     by_id = {student.id: student for student in students}
-    scores = _scores(gradebook, found.id)
-    comments = _comments(gradebook, found.id)
+    scores = _by_student(
+        gradebook,
+        found.id,
+        *(Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade),
+    )
+    comments = _by_student(gradebook, found.id, Comment.auto_comment)
     submissions = []
     for row in gradebook.db.query(SubmittedAssignment).filter_by(assignment_id=found.id):
         notebooks = {
@@ -161,48 +166,24 @@ def _title(texts: list[str]) -> str:
     return ""
 
 
-def _scores(gradebook: Gradebook, assignment_id: str) -> dict[str, dict]:
+def _by_student(gradebook: Gradebook, assignment_id: str, *columns: object) -> dict[str, dict]:
+    """Return columns of Grade or Comment, by student, then by notebook and cell."""
+    kind = columns[0].class_
     rows = (
         gradebook.db.query(
-            SubmittedAssignment.student_id,
-            SubmittedNotebook.notebook_id,
-            BaseCell.name,
-            Grade.auto_score,
-            Grade.manual_score,
-            Grade.extra_credit,
-            Grade.needs_manual_grade,
+            SubmittedAssignment.student_id, SubmittedNotebook.notebook_id, BaseCell.name, *columns
         )
-        .select_from(Grade)
-        .join(BaseCell, Grade.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+        .select_from(kind)
+        .join(BaseCell, kind.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .filter(SubmittedAssignment.assignment_id == assignment_id)
+        .filter(or_(*(column.is_not(None) for column in columns)))
     )
-    scores: dict[str, dict] = {}
-    for student, notebook, cell, *score in rows:
-        scores.setdefault(student, {})[notebook, cell] = tuple(score)
-    return scores
-
-
-def _comments(gradebook: Gradebook, assignment_id: str) -> dict[str, dict]:
-    rows = (
-        gradebook.db.query(
-            SubmittedAssignment.student_id,
-            SubmittedNotebook.notebook_id,
-            BaseCell.name,
-            Comment.auto_comment,
-        )
-        .select_from(Comment)
-        .join(BaseCell, Comment.cell_id == BaseCell.id)
-        .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
-        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .filter(SubmittedAssignment.assignment_id == assignment_id)
-        .filter(Comment.auto_comment.is_not(None))
-    )
-    comments: dict[str, dict] = {}
-    for student, notebook, cell, said in rows:
-        comments.setdefault(student, {})[notebook, cell] = said
-    return comments
+    found: dict[str, dict] = {}
+    for student, notebook, cell, *values in rows:
+        found.setdefault(student, {})[notebook, cell] = values
+    return found
 
 
 def _read(folder: Path | None, student: str, assignment: str, notebook: str) -> Graded | None:
@@ -228,7 +209,7 @@ def _submission(
     ids = {notebook.name: notebook.notebook_id for notebook in row.notebooks}
     penalty = sum(notebook.late_submission_penalty or 0.0 for notebook in row.notebooks)
     late = row.total_seconds_late
-    said = [text for text in dict.fromkeys(comments.values()) if text != _NO_RESPONSE]
+    said = dict.fromkeys(text for (text,) in comments.values() if text != _NO_RESPONSE)
     unread = looked and any(one is None for one in notebooks.values())
     has_points = any(auto is not None or manual is not None for auto, manual, *_ in scores.values())
     if not has_points:
@@ -242,7 +223,7 @@ def _submission(
         graded = notebooks[exercise.notebook]
         place = (ids.get(exercise.notebook), exercise.cell)
         score = scores.get(place, (None, None, None, False))
-        untouched = comments.get(place) == _NO_RESPONSE
+        untouched = comments.get(place) == [_NO_RESPONSE]
         outcomes[exercise.key] = _outcome(exercise, score, graded, untouched, looked)
         if graded is not None:
             answers[exercise.key] = graded.answers.get(exercise.cell, "")

@@ -1,7 +1,6 @@
 """The bar picture of a class: the points of each exercise, drawn to be read without colour."""
 
 import io
-from collections.abc import Sequence
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -27,53 +26,24 @@ def points_picture(facts: ClassFacts) -> bytes | None:
     rows = _rows(facts)
     if not rows:
         return None
+    labels, mean, lower, median, upper = zip(*rows, strict=True)
     figure = Figure(figsize=(7.2, 0.9 + 0.36 * len(rows)), dpi=180, layout="constrained")
     FigureCanvasAgg(figure)
     ax = figure.add_subplot()
-    places = range(len(rows))
-    ax.barh(
-        places,
-        [row["mean"] for row in rows],
-        height=0.62,
-        color="0.85",
-        edgecolor="black",
-        hatch="///",
-        linewidth=0.8,
-        label="mean",
-    )
-    ax.hlines(
-        places,
-        [row["lower"] for row in rows],
-        [row["upper"] for row in rows],
-        color="black",
-        linewidth=3,
-        label="from lower to upper quartile",
-    )
-    ax.plot(
-        [row["median"] for row in rows],
-        list(places),
-        linestyle="none",
-        marker="D",
-        markersize=7,
-        markerfacecolor="white",
-        markeredgecolor="black",
-        clip_on=False,
-        zorder=3,
-        label="median",
-    )
-    for place, row in zip(places, rows, strict=True):
-        ax.annotate(
-            f"{number(row['mean'], 1)} %",
-            (1.01, place),
-            xycoords=("axes fraction", "data"),
-            va="center",
-            annotation_clip=False,
-        )
+    places = list(range(len(rows)))
+    bar = {"color": "0.85", "edgecolor": "black", "hatch": "///", "linewidth": 0.8}
+    ax.barh(places, mean, height=0.62, label="mean", **bar)
+    quartiles = {"color": "black", "linewidth": 3, "label": "from lower to upper quartile"}
+    ax.hlines(places, lower, upper, **quartiles)
+    mark = {"marker": "D", "markersize": 7, "markerfacecolor": "white", "markeredgecolor": "black"}
+    ax.plot(median, places, linestyle="none", clip_on=False, zorder=3, label="median", **mark)
+    for place, value in zip(places, mean, strict=True):
+        beside = {"xycoords": ("axes fraction", "data"), "va": "center", "annotation_clip": False}
+        ax.annotate(f"{number(value, 1)} %", (1.01, place), **beside)
     # With extra credit a share can be more than 100 %.
-    longest = max(100, *(max(row["mean"], row["upper"]) for row in rows))
+    longest = max(100, *mean, *upper)
     ax.set(xlim=(0, 1.02 * longest), xlabel="points, as a share of the points of the exercise (%)")
-    labels = [row["label"] for row in rows]
-    ax.set_yticks(list(places), labels=labels, parse_math=False)
+    ax.set_yticks(places, labels=labels, parse_math=False)
     ax.invert_yaxis()
     ax.spines[["top", "right"]].set_visible(False)
     figure.legend(loc="outside upper center", ncols=3, frameon=False)
@@ -84,16 +54,16 @@ def points_picture(facts: ClassFacts) -> bytes | None:
 
 def picture_text(facts: ClassFacts) -> str:
     """Return what the picture shows in words: its alternative text."""
-    rows = _rows(facts)
     told = "; ".join(
-        f"{row['label']}: mean {number(row['mean'], 1)} %, median {number(row['median'], 1)} %, "
-        f"quartiles {number(row['lower'], 1)} and {number(row['upper'], 1)} %"
-        for row in rows
+        f"{label}: mean {number(mean, 1)} %, median {number(median, 1)} %, "
+        f"quartiles {number(lower, 1)} and {number(upper, 1)} %"
+        for label, mean, lower, median, upper in _rows(facts)
     )
     return f"Bars of the mean points of each exercise, as a share of its points. {told}."
 
 
-def _rows(facts: ClassFacts) -> Sequence[dict]:
+def _rows(facts: ClassFacts) -> list[tuple[str, float, float, float, float]]:
+    """Return the label, mean, lower quartile, median and upper quartile of each exercise."""
     shorts = [exercise.short for exercise in facts.exercises]
     rows = []
     for exercise in facts.exercises:
@@ -103,14 +73,7 @@ def _rows(facts: ClassFacts) -> Sequence[dict]:
         # Two tests under one heading have the same short title; their cells tell them apart.
         twice = shorts.count(exercise.short) > 1
         label = f"{exercise.short} ({exercise.cell})" if twice else exercise.short
-        share = 100 / exercise.max_points
-        rows.append(
-            {
-                "label": label if len(label) <= 40 else label[:39] + "…",
-                "mean": found.mean * share,
-                "median": found.median * share,
-                "lower": found.lower * share,
-                "upper": found.upper * share,
-            }
-        )
+        label = label if len(label) <= 40 else label[:39] + "…"
+        values = (found.mean, found.lower, found.median, found.upper)
+        rows.append((label, *(100 * value / exercise.max_points for value in values)))
     return rows
