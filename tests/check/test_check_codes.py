@@ -348,7 +348,6 @@ HISTOGRAMS = [
     ("density-for-counts", {"bins": range(257), "density": True}, {"bins": range(257)}),
     ("counts-for-density", {"bins": range(257)}, {"bins": range(257), "density": True}),
     ("different-values", {"bins": range(257), "values": PICTURE[:20].ravel()}, {}),
-    ("not-flattened", {"bins": range(257), "values": PICTURE}, {"bins": range(257)}),
 ]
 
 
