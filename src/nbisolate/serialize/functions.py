@@ -133,7 +133,11 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
     for attribute in plain["has"][:_MOST_ATTRIBUTES]:
         if type(attribute) is not str or attribute.startswith("_"):
             raise CannotCrossError("no attribute of a function")
-        setattr(proxy, attribute, Uncrossed(f"{name}.{tidy(attribute)}", touched))
+        stays = (
+            f"The test reads `{tidy(attribute)}` of the function `{name}`, which stays in the "
+            f"student’s process."
+        )
+        setattr(proxy, attribute, Uncrossed("", touched, sentence=stays))
     proxy.apart_number = number  # by which a test may hand it back
     proxy.__doc__ = _text_or_none(plain["doc"])
     parameters = plain["parameters"]
@@ -142,7 +146,8 @@ def make_function(unpacker: "Unpacker", plain: dict, depth: int) -> Callable:
     # There must be one: else whoever asks for it comes to `__wrapped__`.
     proxy.__signature__ = _signature(unpacker, parameters, depth)
     # Whoever looks for the source code must not read this function's instead.
-    proxy.__wrapped__ = Uncrossed("source code of a function", unpacker.touched)
+    unknown = f"The test asks for the source code of `{name}`, which the tests don’t have."
+    proxy.__wrapped__ = Uncrossed("", touched, sentence=unknown)
     return proxy
 
 
@@ -159,8 +164,8 @@ def number_of(function: Callable) -> int:
     number = getattr(function, "apart_number", None)
     if type(number) is not int:
         raise CannotCrossError(
-            "A test hands a function of its own to a student's function, which runs in another "
-            "process. Hand it values instead; or grade this cell by hand."
+            "A test hands a function of its own to a student’s function, which runs in another "
+            "process."
         )
     return number
 

@@ -61,8 +61,7 @@ def cannot_cross(type_name: str, why: str = "") -> str:
     because = f" ({tidy(why)})" if why else ""
     return (
         f"A value of type {tidy(type_name)} can’t be handed from the student’s process to the "
-        f"tests{because}. Let the exercise ask for a number, text, list, array, picture, table, "
-        f"figure, NIfTI image, DICOM dataset or function instead; or grade this cell by hand."
+        f"tests{because}."
     )
 
 
@@ -76,9 +75,13 @@ class Uncrossed:
     __slots__ = ("_sentence", "_touched")
 
     def __init__(
-        self, type_name: str, touched: Callable[[str], object] | None = None, why: str = ""
+        self,
+        type_name: str,
+        touched: Callable[[str], object] | None = None,
+        why: str = "",
+        sentence: str = "",
     ):
-        object.__setattr__(self, "_sentence", cannot_cross(type_name, why))
+        object.__setattr__(self, "_sentence", sentence or cannot_cross(type_name, why))
         object.__setattr__(self, "_touched", touched)
 
 
@@ -177,12 +180,12 @@ def said_once(sentences: list[str]) -> str:
 def _object_stays(kind: str) -> str:
     return (
         f"An object of type {tidy(kind)} stays in the student’s process: the test can call it as a "
-        f"function, and asked for something else. Give the points for this cell by hand."
+        f"function, and asked for something else."
     )
 
 
 def _class_stays(name: str) -> str:
     return (
         f"The class {tidy(name)} stays in the student’s process, with its objects: the test can "
-        f"call it, and little else. Give the points for this cell by hand."
+        f"call it, and little else."
     )
