@@ -6,6 +6,7 @@ a child process, for what is looked for ends a process: a crash, a case without 
 """
 
 import argparse
+import importlib.util
 import io
 import json
 import os
@@ -77,12 +78,15 @@ class Watch:
 class Cases:
     """The cases of one seed."""
 
-    def __init__(self, seed: str, values: Sequence[tuple[str, object]]) -> None:
+    def __init__(
+        self, seed: str, values: Sequence[tuple[str, object]], seconds: float | None = None
+    ) -> None:
         from mutate import mutated
 
         from nbisolate.serialize.serializer import Packer
 
         self.seed, self.mutated = seed, mutated
+        self.seconds = MOST_SECONDS if seconds is None else seconds
         self.names, self.messages = [], []
         for name, value in values:
             packer = Packer(keep=lambda one: 0)
@@ -97,15 +101,15 @@ class Cases:
             self.get(message, number)  # so that all that is loaded once is loaded
         self.watch = Watch()
 
-    def run(self, number: int) -> str:
+    def run(self, number: int, decisions: random.Random | None = None) -> str:
         """Run a case and return what is wrong with it, or nothing."""
-        rng = random.Random(f"{self.seed}:{number}")
+        rng = decisions or random.Random(f"{self.seed}:{number}")
         which = rng.choices(range(len(self.messages)), self.weights)[0]
         message = self.mutated(rng, self.messages[which], self.messages)
         door = rng.choices((self.get, self.call, self.show, self.send), (70, 20, 5, 5))[0]
         self.watch.seen.clear()
         before = peak_megabytes()
-        signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, self.seconds)
         try:
             door(message, rng.randrange(1 << 30))
             wrong = ""
@@ -320,11 +324,16 @@ def main() -> int:
         cases, found = fuzz(seed, seconds=1000, count=1, first=int(number))
     else:
         seed = asked.seed
-        cases, found = fuzz(seed, seconds=asked.seconds)
+        guided = importlib.util.find_spec("atheris") is not None
+        cases, found = fuzz(seed, seconds=asked.seconds / (2 if guided else 1))
     print(f"{cases:,} cases of seed {seed}, {len(found):,} findings.")
     for number, wrong in found:
         print(f"  --only {seed}:{number}  {wrong}")
-    return 1 if found else 0
+    if asked.only or not guided:
+        return 1 if found else 0
+    seconds = max(1, round(asked.seconds / 2))
+    command = [sys.executable, HERE / "guided.py", f"-max_total_time={seconds}"]
+    return 1 if subprocess.run(command, cwd=HERE).returncode or found else 0
 
 
 if __name__ == "__main__":
