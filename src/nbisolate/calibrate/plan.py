@@ -49,7 +49,8 @@ class TestPlan:
         """Return what an instructor should know before anything is graded."""
         said = []
         if self.solution and not self.solution.passed:
-            said.append(f"your solution doesn't get full points: {self.solution.where()}")
+            lacks = "doesn't get full points" if self.solution.points else "fails"
+            said.append(f"your solution {lacks}: {self.solution.where()}")
         if self.empty and self.empty.score and not self.empty.waits:
             of = f"{self.empty.score:g} of {self.empty.points:g} points"
             said.append(f"the notebook gets {of} as it is released, with no answer in it")

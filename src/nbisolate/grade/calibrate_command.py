@@ -119,6 +119,14 @@ def as_table(name: str, plan: Plan) -> list[str]:
     >>> print("\n".join(as_table("lab-3", Plan(tests))))
     lab-3      graded  solution  empty
     test-mean  apart   2 / 2     0 / 2
+
+    A test without points says whether an answer passes:
+
+    >>> wrong = Outcome(0.0, 0.0, True, "NameError", 1, "mean([1])")
+    >>> tests = {"test-mean": TestPlan(solution=wrong, empty=wrong)}
+    >>> print("\n".join(as_table("lab-3", Plan(tests))))
+    lab-3      graded  solution  empty
+    test-mean  apart   fails     fails  your solution fails: NameError in line 1, `mean([1])`
     """
     rows = [(name, "graded", "solution", "empty", "")]
     rows += [
@@ -133,6 +141,8 @@ def as_table(name: str, plan: Plan) -> list[str]:
 def _points(outcome: Outcome | None) -> str:
     if outcome is None:
         return "?"
+    if not outcome.points:
+        return "?" if outcome.waits else "fails" if outcome.failed else "passes"
     score = "?" if outcome.score is None or outcome.waits else f"{outcome.score:g}"
     return f"{score} / {outcome.points:g}"
 
