@@ -241,7 +241,7 @@ def be_the_floor() -> None:
     # All that a forked process needs is loaded before.
     import nbgrader.utils  # noqa: F401
 
-    warm_parent._load(EXTENSION, *Extension.libraries)
+    warm_parent.load_for("student", EXTENSION, *Extension.libraries)
     for line in sys.stdin:
         paths, jobs, drawn_once = json.loads(line)
         running, ended = 0, 0

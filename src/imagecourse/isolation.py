@@ -1,5 +1,6 @@
 """What this course adds to nbisolate: its libraries and folders, pictures, and secret."""
 
+import contextlib
 import functools
 import sys
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
@@ -53,12 +54,18 @@ class Extension(extension.Extension):
         "imagelessons.data",
         "imagelessons.show",
         "imagelessons.check",
+        "imagephantoms.cached",
+        "imagephantoms.axons",
+        "imagephantoms.cerebellum",
+        "imagephantoms.head.series",
+        "imagephantoms.head.volume",
     )
     # Nearly every notebook needs them, or `check` does.
     always = (
         *("numpy", "matplotlib", "mpl_toolkits", "matplotlib_inline", "imageio", "PIL", "scipy"),
         "imagelessons",
     )
+    tests_only = ("imagephantoms",)
     packages = ("imagelessons",)
     # Validate runs notebooks with nbgrader's own step.
     quiet = {"Execute.timeout": 120, "Execute.skip_cells_with_tag": ""}
@@ -79,7 +86,7 @@ class Extension(extension.Extension):
         package = Path(imagelessons.__file__).parent
         readable = [part for part in package.iterdir() if part.name not in _NOT_FOR_STUDENTS]
         readable += [part for part in folder.iterdir() if part.name not in _NOT_PICTURES]
-        hidden = {CACHE_VARIABLE: str(cache)} if (cache := phantoms_folder()) else {}
+        hidden = {CACHE_VARIABLE: str(place) for place in _phantoms()}
         if secret:
             hidden[SECRET_VARIABLE] = secret
         if seed is not None:
@@ -90,6 +97,7 @@ class Extension(extension.Extension):
             # those of the pictures.
             listable=[package, folder],
             tests_readable=_for_tests(folder),
+            tests_writable=_phantoms(),
             private=_course(),
             environment={ENVIRONMENT_VARIABLE: str(folder)},
             tests_environment=hidden,
@@ -135,6 +143,12 @@ class Extension(extension.Extension):
 
         return canonical.known
 
+    def confirms(self, texts: tuple[str, ...], result: str) -> bool:
+        """Return whether a digest is that of a text and a salt."""
+        from imagelessons.check.values import canonical
+
+        return len(texts) == 2 and canonical.work_out(*texts) == result
+
 
 def _course() -> list[Path]:
     try:
@@ -147,7 +161,16 @@ def _course() -> list[Path]:
 def _for_tests(folder: Path) -> list[Path]:
     """Return what the tests alone read: the truth, pictures that were made, and their makers."""
     packages = Path(__file__).resolve().parents[1]
-    return [folder, packages, *filter(None, [phantoms_folder()])]
+    return [folder, packages, *_phantoms()]
+
+
+def _phantoms() -> list[Path]:
+    """Return the folder where the phantoms of hidden tests are kept, if there is one."""
+    found = [folder for folder in [phantoms_folder()] if folder is not None]
+    for folder in found:
+        with contextlib.suppress(OSError):  # then nothing is kept
+            folder.mkdir(parents=True, exist_ok=True)
+    return [folder for folder in found if folder.is_dir()]
 
 
 def phantoms_folder() -> Path | None:

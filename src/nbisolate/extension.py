@@ -30,6 +30,9 @@ class Surroundings:
         Folders in which they may see the names of what is there.
     tests_readable : sequence of pathlib.Path
         What the tests alone may read.
+    tests_writable : sequence of pathlib.Path
+        Folders in which the tests of the instructor's own notebook keep what they have made, and
+        all tests may read it. Students' tests write nothing that others find.
     private : sequence of pathlib.Path
         Folders that hold what no student's code may read. Nothing is run where one of them is
         within what can be read.
@@ -42,6 +45,7 @@ class Surroundings:
     readable: Sequence[Path] = ()
     listable: Sequence[Path] = ()
     tests_readable: Sequence[Path] = ()
+    tests_writable: Sequence[Path] = ()
     private: Sequence[Path] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     tests_environment: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +67,8 @@ class Extension:
         Modules to load before a process is forked, for notebooks whose cells name their package.
     always : sequence of str
         Packages of these that are loaded for every notebook.
+    tests_only : sequence of str
+        Packages of these that are loaded for the tests alone.
     packages : sequence of str
         Packages of the course itself that students import. A test may use a module of theirs by
         its name, and their functions give the same result whenever they are called.
@@ -77,6 +83,7 @@ class Extension:
         *("matplotlib_inline.backend_inline", "sklearn.linear_model", "seaborn", "networkx"),
     )
     always: Sequence[str] = ("numpy",)
+    tests_only: Sequence[str] = ()
     packages: Sequence[str] = ()
     quiet: Mapping[str, object] = {}
 
@@ -153,8 +160,7 @@ class Extension:
         Parameters
         ----------
         role : {"student", "tests"}
-            What is made ready for the tests must be no secret: students' processes may be forked
-            from the same one.
+            Students' processes are forked from another one than the tests'.
         environment : mapping of str to str
             The variables that the process will have.
         """
@@ -184,6 +190,14 @@ class Extension:
             the newest entry is the last.
         """
         return {}
+
+    def confirms(self, texts: tuple[str, ...], result: str) -> bool:
+        """Return whether something is so that tests say they have worked out, see `known`.
+
+        It is asked in the grader: the tests' process could be in a student's hands. What isn't
+        confirmed is forgotten.
+        """
+        return False
 
 
 @cache

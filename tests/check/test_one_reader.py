@@ -1,9 +1,9 @@
 """Validate, `make check` and the grader say the same of whatever is handed in."""
 
 import asyncio
-import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -40,8 +40,8 @@ def students(tmp_path_factory):
 @pytest.fixture(scope="module")
 def graded(students, tmp_path_factory):
     """What the grader gives: by student and exercise."""
-    if os.name == "nt":
-        pytest.skip("the instructor's side needs Linux or macOS")
+    if sys.platform != "linux":
+        pytest.skip("grading needs Linux")
     place = tmp_path_factory.mktemp("graded") / "class"
     assert make_class(place, [ASSIGNMENT]) == ""
     shutil.rmtree(place / "submitted")

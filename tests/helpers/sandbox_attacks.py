@@ -119,6 +119,22 @@ ATTACKS = {
         (SECCOMP,),
         "user",
     ),
+    "a file without a name": Attack(
+        "answer = os.open('.', os.O_TMPFILE | os.O_WRONLY, 0o600)", (SECCOMP,)
+    ),
+    "lock a picture": Attack(
+        C + "fcntl.flock(os.open(picture, 0), fcntl.LOCK_EX); answer = 1", (SECCOMP,)
+    ),
+    # A call that does nothing returns 0 also for a file that isn't open.
+    **{
+        f"wait for the disk: {name}": Attack(
+            C + f"try: c('{name}', -1, 0, 0, 0)\n"
+            "except OSError as error: answer = error.errno\n"
+            "if answer != errno.EBADF: raise OSError('nothing was done')",
+            (SECCOMP,),
+        )
+        for name in ("syncfs", "fsync", "fdatasync", "sync_file_range")
+    },
     # The network.
     "TCP": Attack(
         C + "answer = str(socket.create_connection(('127.0.0.1', port), 5))",
@@ -198,6 +214,29 @@ ATTACKS = {
     ),
     "open files that nobody counts": Attack(
         C + "a, b = socket.socketpair(); socket.send_fds(a, [b'x'], [0]); answer = 1", (SECCOMP,)
+    ),
+    # Which processes there are.
+    **{
+        f"ask about the parent: {name}": Attack(f"answer = str({question})", (SECCOMP,))
+        for name, question in {
+            "group": "os.getpgid(parent)",
+            "session": "os.getsid(parent)",
+            "priority": "os.getpriority(os.PRIO_PROCESS, parent)",
+            "processors": "os.sched_getaffinity(parent)",
+            "scheduler": "os.sched_getscheduler(parent)",
+            "parameters": "os.sched_getparam(parent)",
+            "clock": "__import__('time').clock_gettime(~parent << 3 | 2)",
+        }.items()
+    },
+    "ask about the parent: disk": Attack(
+        C + "import platform\nnumber = {'x86_64': 252}.get(platform.machine(), 31)\n"
+        "answer = str(c('syscall', number, 1, parent))",
+        (SECCOMP,),
+    ),
+    "ask about the parent: rights": Attack(
+        C + "head = (ctypes.c_uint32 * 2)(0x20080522, parent)\n"
+        "answer = str(c('capget', head, (ctypes.c_uint32 * 6)()))",
+        (SECCOMP,),
     ),
     # The kernel.
     "namespaces anew": Attack(C + "c('unshare', 0x10000000); answer = 1", (SECCOMP,), "all"),

@@ -8,6 +8,7 @@ import pytest
 from surroundings import listable_paths, readable_paths
 
 from imagecourse import EXTENSION, decoded_images
+from imagelessons.check.values import canonical
 from imagelessons.data import data_folder
 from nbisolate.session.session import Place, Step, run_notebook
 from nbisolate.session.warm_parent import WarmParent
@@ -74,11 +75,25 @@ def test_digests_go_from_tests_to_tests_and_to_no_student(tmp_path):
     assert shown == [["0", "0"], ["0", "1"]]
 
 
-def test_only_the_latest_digests_are_kept():
-    with WarmParent(libraries=()) as warm:
-        warm.remember([[[str(number), "s"], "d"] for number in range(300)])
+def test_only_the_latest_digests_are_kept(monkeypatch):
+    monkeypatch.setattr(canonical, "work_out", lambda text, salt: "d")
+    with WarmParent(extension=EXTENSION) as warm:
+        for start in range(0, 300, 100):
+            warm.remember([[[str(number), "s"], "d"] for number in range(start, start + 100)])
         warm.remember([[["150", "s"], "d"], [["new", "s"], "d"]])
         kept = [text for (text, _), _ in warm.known()]
     assert len(kept) == 200
     assert kept[-2:] == ["150", "new"]
     assert kept[0] == "101"
+
+
+def test_a_wrong_digest_is_not_kept():
+    """Who sends it could be a student's code that has broken out of a value."""
+    right = canonical.work_out("right answer", "salt")
+    known = [[["a wrong answer", "salt"], right], [["right answer", "salt"], right]]
+    with WarmParent(extension=EXTENSION) as warm:
+        warm.remember(known)
+        assert warm.known() == [(("right answer", "salt"), right)]
+    with WarmParent() as warm:
+        warm.remember(known)
+        assert warm.known() == []

@@ -34,20 +34,6 @@ def test_one_file_is_limited(warm):
 
 
 @on_linux
-def test_many_files_are_limited_where_they_lie_in_memory(warm):
-    need(warm, NAMESPACES)
-    code = "for n in range(30): answer = open(str(n), 'wb').write(bytes(1 << 20))"
-    assert warm.run(code, limits={"disk_mb": 40})["answer"]
-    assert "No space left" in refused(warm.run(code, limits={"disk_mb": 20}))
-    gone = "f = [open('a', 'wb') for _ in range(30)]\nfor one in f:\n os.unlink('a')\n"
-    gone = "f = []\nfor n in range(30):\n f.append(open('a', 'wb')); os.unlink('a')\n"
-    gone += " f[-1].write(bytes(1 << 20)); f[-1].flush()"
-    assert "No space left" in refused(warm.run(gone, limits={"disk_mb": 20}))
-    code = "for n in range(30_000): open(str(n), 'w')"
-    assert "No space left" in refused(warm.run(code))
-
-
-@on_linux
 def test_threads_are_limited(warm):
     need(warm, LIMITS, NAMESPACES)
     code = (
@@ -129,30 +115,18 @@ def test_it_dies_with_its_parent(warm):
 
 
 @on_linux
-def test_the_scratch_folder_holds_what_lay_there_and_nothing_comes_out(warm):
-    need(warm, NAMESPACES)
+@pytest.mark.parametrize("layers", [ALL, [LANDLOCK, SECCOMP, LIMITS]], ids=str)
+def test_the_scratch_folder_holds_what_lay_there_and_what_is_written(warm, layers):
+    need(warm, LANDLOCK, SECCOMP)
     scratch = warm.scratch()
     (scratch / "sub").mkdir()
     (scratch / "sub" / "helper.py").write_text("x = 5")
-    (scratch / "link").symlink_to(warm.names["secret"])
     for path in [scratch / "sub", scratch / "sub" / "helper.py"]:
         os.chown(path, warm.user, -1)
     code = "import sys; sys.path.insert(0, 'sub'); from helper import x\n"
-    code += "Path('sub/helper.py').write_text('x = 6'); Path('new').write_text('x')\n"
-    code += "answer = [x, sorted(os.listdir('.'))]"
-    assert warm.run(code, scratch=scratch)["answer"] == [5, ["new", "sub"]]
-    assert (scratch / "sub" / "helper.py").read_text() == "x = 5"
-    assert not (scratch / "new").exists()
-
-
-@on_linux
-@pytest.mark.parametrize("layers", [ALL, [LANDLOCK, SECCOMP, LIMITS]], ids=str)
-def test_the_scratch_folder_may_lie_on_disk(warm, layers):
-    need(warm, LANDLOCK, SECCOMP)
-    scratch = warm.scratch()
-    code = "Path('new').write_text('x'); os.mkdir('f'); os.rename('new', 'f/new'); answer = 1"
-    found = warm.run(code, scratch=scratch, layers=layers, in_memory=False)
-    assert found["answer"] == 1, found
+    code += "Path('new').write_text('x'); os.mkdir('f'); os.rename('new', 'f/new'); answer = x"
+    found = warm.run(code, scratch=scratch, layers=layers)
+    assert found["answer"] == 5, found
     assert (scratch / "f" / "new").read_text() == "x"
 
 

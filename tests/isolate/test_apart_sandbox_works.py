@@ -84,6 +84,15 @@ WORKS = {
     "a signal to itself": "import signal\n"
     "signal.signal(signal.SIGUSR1, lambda *_: globals().update(answer=1))\n"
     "signal.raise_signal(signal.SIGUSR1); os.kill(os.getpid(), signal.SIGUSR1)",
+    "what it is itself": "import time, threading\n"
+    "answer = [os.getpgid(0) == os.getpgid(os.getpid()), os.getsid(0), os.sched_getscheduler(0)]\n"
+    "answer += [os.getpriority(os.PRIO_PROCESS, os.getpid()), len(os.sched_getaffinity(0))]\n"
+    "answer += [time.process_time(), time.thread_time(), threading.current_thread().ident]\n"
+    "answer += [time.clock_gettime(time.pthread_getcpuclockid(threading.get_ident()))]",
+    "a file that is written to the disk": "import sqlite3, tempfile\n"
+    "with tempfile.TemporaryFile() as f: f.write(b'x'); f.flush(); os.fsync(f.fileno())\n"
+    "base = sqlite3.connect('a.db'); base.execute('create table t (x)'); base.commit()\n"
+    "answer = os.path.getsize('a.db')",
     "how much memory": "answer = int(open('/proc/self/statm').read().split()[0])",
     "how many processors": "import joblib; answer = os.cpu_count() and joblib.cpu_count()",
     "nowhere": "open(os.devnull, 'w').write('x'); print('lost'); answer = 1",

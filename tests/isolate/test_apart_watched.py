@@ -1,11 +1,9 @@
 """What the engine itself watches of a student's process: disk, threads, and that it rests."""
 
 import os
-import socket
 import subprocess
 import sys
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from sandbox_warm import on_linux
@@ -15,10 +13,10 @@ from imagecourse import EXTENSION
 from imagelessons.data import data_folder
 from nbisolate.sandbox.limits import Limits, hold_back, is_crowd, threads_of
 from nbisolate.session import session
-from nbisolate.session import test_process as engine
-from nbisolate.session.namespace import Names
+from nbisolate.session import watch as module
 from nbisolate.session.session import Place, Step, run_notebook
 from nbisolate.session.warm_parent import WarmParent
+from nbisolate.session.watch import Watch
 
 pytestmark = on_linux
 # Far more than is needed: what is watched for is there at once, or the cell waits for it.
@@ -126,16 +124,25 @@ def test_the_usual_pools_are_no_crowd(monkeypatch):
         assert is_crowd(250)
 
 
-def test_a_disk_that_fills_up_ends_a_cell_and_waits_for_a_person(monkeypatch, tmp_path, process):
+def test_a_disk_that_fills_up_ends_a_cell(monkeypatch, tmp_path, process):
     free = iter([1000, *[90] * 9])
-    monkeypatch.setattr(engine, "free_mb", lambda _: next(free))
-    tests = engine.Tests(SimpleNamespace(user_ns=Names()), tmp_path, Limits(disk_mb=50))
-    ours, theirs = socket.socketpair()
-    tests.channel, tests.pid = ours, process.pid
-    answer = tests.run_student("fill()", 120)
-    theirs.close()
-    assert "nearly full: less than 100 MB" in answer["ended"]
-    assert answer["trouble"] == answer["ended"]
+    monkeypatch.setattr(module, "free_mb", lambda _: next(free))
+    watch = Watch(tmp_path, tmp_path, Limits(disk_mb=50))
+    watch.look(process.pid, 0)
+    assert "nearly full: less than 100 MB" in watch.reason
+    assert watch.trouble == watch.reason
+    assert process.wait(120) < 0
+
+
+def test_what_the_tests_write_is_watched_too(tmp_path, process):
+    temporary, scratch = tmp_path / "temporary", tmp_path / "scratch"
+    for folder in (temporary, scratch):
+        folder.mkdir()
+    (temporary / "big").write_bytes(bytes(2 << 20))
+    watch = Watch(scratch, temporary, Limits(disk_mb=1))
+    watch.look(0, process.pid)
+    assert watch.reason == "The tests of this cell made more than 1 MB of files, and were stopped."
+    assert watch.trouble == ""
     assert process.wait(120) < 0
 
 

@@ -178,6 +178,7 @@ class _Trial:
             seed=about.seed,
             secret=secret,
             private=[Path(about.course.root)],
+            own=True,
         )
         self._solved: dict[str, Ran] = {}
 

@@ -21,7 +21,7 @@ from nbisolate.grade.job import Graded, Job
 from nbisolate.grade.steps import hooks_not_called
 from nbisolate.grade.workers import cores, grade_here
 from nbisolate.pages.overview import as_page, as_table
-from nbisolate.sandbox.enter import missing_layers
+from nbisolate.sandbox.capabilities import layers_of_system, missing_layers
 
 
 def grade_class(
@@ -82,6 +82,9 @@ def grade_class(
             said = ignored_settings(course.config, extension.quiet)
             for sentence in (*said, *hooks_not_called(course.autograde)):
                 print(sentence)
+            if not layers_of_system():
+                print(missing_layers()["everything"])
+                return 2
             if not sandbox_is_complete() and require_sandbox:
                 print("Nothing was graded: --require-sandbox asks for all of its layers.")
                 return 2

@@ -6,7 +6,6 @@ import hashlib
 import json
 import shlex
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import chdir
 from dataclasses import asdict, dataclass, field, replace
@@ -34,6 +33,7 @@ from nbisolate.normalize.reading import ReadLimits, read_submission
 from nbisolate.normalize.source import Source
 from nbisolate.normalize.structure import UnreadableNotebookError
 from nbisolate.pages.overview import Row
+from nbisolate.sandbox.capabilities import layers_of_system, missing_layers
 
 Runner = Callable[[Iterable[Job]], Iterator[Graded]]
 _MEGABYTE = 1 << 20
@@ -118,8 +118,8 @@ def grade_assignment(
         If the assignment or a student isn't known, its kernel isn't Python, another program
         grades it right now, or the disk or the gradebook can't be used.
     """
-    if sys.platform == "win32":
-        raise CannotGradeError("Grading needs Linux or macOS.")
+    if not layers_of_system():
+        raise CannotGradeError(missing_layers()["everything"])
     outcome = Outcome()
     try:
         everyone = course.students(assignment)

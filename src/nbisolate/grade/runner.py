@@ -25,6 +25,7 @@ def runner(
     seed: int | None = None,
     secret: str = "",
     private: Sequence[Path] = (),
+    own: bool = False,
 ) -> Run:
     """Return a function that runs a copy of a notebook, in a process of the shared warm parent.
 
@@ -36,7 +37,7 @@ def runner(
         As for `nbisolate.session.execute.execute`.
     extension : str, optional
         The name of the course's `nbisolate.extension.Extension`.
-    seed, secret, private : optional
+    seed, secret, private, own : optional
         As for `nbisolate.session.execute.execute`.
     """
     libraries = load(extension).libraries_for(cell.text for cell in source.cells)
@@ -56,6 +57,7 @@ def runner(
                 seed=seed,
                 secret=secret,
                 private=private,
+                own=own,
             )
             return fresh, executed
 

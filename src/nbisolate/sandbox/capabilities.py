@@ -13,12 +13,11 @@ from pathlib import Path
 from nbisolate.sandbox.limits import Limits
 
 NAMESPACES, LANDLOCK, SECCOMP, LIMITS = "namespaces", "Landlock", "seccomp", "limits"
-MACOS_SANDBOX = "sandbox"
 _SECONDS = 60
 
-_WINDOWS = (
-    "Windows has nothing that a process could shut itself in with: a student's code can do "
-    "whatever you can do. Grade in WSL, in a virtual machine, or on Linux or macOS."
+_NOT_LINUX = (
+    "Only Linux has what a process shuts itself in with, so nothing can be graded here. Grade in a "
+    "virtual machine with Linux (on Windows, WSL is one)."
 )
 
 
@@ -34,9 +33,7 @@ def layers_of_system() -> tuple[str, ...]:
     >>> set(present_layers()) <= set(layers_of_system())
     True
     """
-    if sys.platform == "linux":
-        return NAMESPACES, LANDLOCK, SECCOMP, LIMITS
-    return (MACOS_SANDBOX, LIMITS) if sys.platform == "darwin" else ()
+    return (NAMESPACES, LANDLOCK, SECCOMP, LIMITS) if sys.platform == "linux" else ()
 
 
 def present_layers() -> tuple[str, ...]:
@@ -62,7 +59,7 @@ def missing_layers() -> dict[str, str]:
     True
     """
     if not layers_of_system():
-        return {"everything": _WINDOWS}
+        return {"everything": _NOT_LINUX}
     reasons = _reasons()
     return {
         layer: f"{what_is_open(layer, set(reasons))} Why: {reason}."
@@ -87,7 +84,7 @@ def what_is_open(layer: str, missing: set[str]) -> str:
             f"(Landlock refuses that from Linux 6.12 on), change modes and dates of files that it "
             f"can see, and call parts of the kernel in which errors have been found before."
         )
-    if {NAMESPACES, LANDLOCK} <= missing or layer == MACOS_SANDBOX:
+    if {NAMESPACES, LANDLOCK} <= missing:
         return (
             "A student's code can read every file that you can read, such as solutions, other "
             "submissions and the gradebook, and write wherever you can write."
@@ -165,7 +162,6 @@ def _apply_and_attack(layer: str, scratch: Path, secret: Path, answers: int) -> 
     attacks: dict[str, Callable] = {
         NAMESPACES: secret.read_text,
         LANDLOCK: secret.read_text,
-        MACOS_SANDBOX: secret.read_text,
         SECCOMP: _fork,
         LIMITS: _open_many,
     }

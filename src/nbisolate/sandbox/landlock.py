@@ -34,6 +34,7 @@ def apply_landlock(
     readable: Sequence[Path],
     listable: Sequence[Path],
     writable: Sequence[Path],
+    may_signal: bool = False,
 ) -> None:
     """Leave this process only these files, and neither TCP nor signals to others.
 
@@ -47,6 +48,8 @@ def apply_landlock(
         Folders in which it may see the names, not the contents.
     writable : sequence of pathlib.Path
         Files that it may read and write, such as ``/dev/null``.
+    may_signal : bool
+        Whether signals are left to seccomp, which knows for which processes they are.
 
     Raises
     ------
@@ -62,6 +65,8 @@ def apply_landlock(
     rules.handled_access_fs = supported = get_supported_fs(version())
     rules.handled_access_net = get_supported_net(version())
     rules.scoped = get_supported_scope(version())
+    if may_signal:
+        rules.scoped &= ~py_landlock.Scope.SIGNAL
     # No links and pipes: the tests read files of this folder, and must not be led astray.
     within_folder = ~(
         right.EXECUTE

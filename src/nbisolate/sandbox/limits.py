@@ -27,13 +27,13 @@ class Limits:
     cell_seconds : float
         For one cell, and for one call of a student's function by a test. The engine watches it.
     test_seconds : float
-        For one test cell with all the calls that it makes. The process of the tests watches it.
+        For one test cell with all the calls that it makes. The tests' process watches it, and the
+        engine that it does.
     total_seconds : float
         For the whole notebook. The engine watches it; the kernel ends a process that has used as
         much processor time as all processors give in that time.
     memory_mb : int
-        Address space beyond what the loaded libraries take. What lies in the scratch folder comes
-        on top, where that is kept in memory.
+        Address space beyond what the loaded libraries take.
     file_mb : int
         The size of one file that it writes.
     disk_mb : int
@@ -103,19 +103,6 @@ def apply_limits(limits: Limits, in_use: int, own_count: bool) -> None:
     _lower(resource.RLIMIT_NPROC, most)
 
 
-def limit_memory(most_mb: int) -> None:
-    """Lower this process's address space to what it has now and so many megabytes more.
-
-    Parameters
-    ----------
-    most_mb : int
-    """
-    if sys.platform == "linux":
-        import resource
-
-        _lower(resource.RLIMIT_AS, memory_in_use() + most_mb * _MEGABYTE)
-
-
 def _lower(what: int, soft: int, hard: int | None = None) -> None:
     import resource
 
@@ -145,8 +132,8 @@ def _threads_of_user() -> int:
 def overfull(scratch: Path, limits: Limits) -> str | None:
     """Say whether a student's folder holds more than it may.
 
-    For the engine, several times a second, where the folder lies on the disk: there the kernel
-    limits each file, but not how many there are. A folder in memory limits itself.
+    For the engine, several times a second: the kernel limits each file, but not how many there
+    are.
 
     Parameters
     ----------

@@ -1,20 +1,19 @@
 """Namespaces: a Linux process with a file system, a network and users of its own.
 
 The process gets a new root folder in memory. In it lies only what it may read, mounted read-only
-from where it really lies, its scratch folder, a disk in memory of limited size, and a small
-``/dev/shm`` of its own. All of it goes when the process ends.
+from where it really lies, the folders that it may write to, and a small ``/dev/shm`` of its own.
 """
 
+import itertools
 import os
-import shutil
 import stat
 import struct
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from nbisolate.sandbox.limits import MOST_FILES, Limits
+from nbisolate.sandbox.limits import MOST_FILES
 from nbisolate.sandbox.prctl import call, hide_memory
 
 _MOUNTS, _NAMES, _IPC, _USERS, _NETWORK = 1 << 17, 1 << 26, 1 << 27, 1 << 28, 1 << 30
@@ -22,9 +21,12 @@ _BIND, _RECURSIVE, _PRIVATE, _DETACH = 1 << 12, 1 << 14, 1 << 18, 2
 _READ_ONLY, _NO_SET_ID, _NO_DEVICES = 1, 2, 4
 _MOUNT_SETATTR, _RECURSIVELY, _HERE = 442, 0x8000, -100
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
-# A user without a name, one for each process, where root grades: Linux systems give the numbers of
+# A user without a name, one for each notebook, where root grades: Linux systems give the numbers of
 # this range to nobody.
 _FIRST_USER, _USERS_IN_RANGE = 60706, 478
+_users_given = itertools.count()
+# So many notebooks' worth of folders are remembered, of which most see the same.
+_REMEMBERED = 16
 # Where the old root folder stands for a moment.
 _OLD = "/.old"
 # Locks of the module multiprocessing lie there, also those that a pool of threads makes.
@@ -42,45 +44,54 @@ def is_a_students_number(user: int) -> bool:
     return _FIRST_USER <= user < _FIRST_USER + _USERS_IN_RANGE
 
 
-def apply_namespaces(
-    scratch: Path, visible: Sequence[Path], limits: Limits, in_memory: bool
-) -> None:
-    """Give this process a root folder of its own, and no network.
-
-    Where root grades, the process also becomes a user without a name, unless what it must read
-    is closed to others.
+def nameless_user(readable: Sequence[Path]) -> int:
+    """Return a user without a name for the processes of one notebook, where root grades.
 
     Parameters
     ----------
-    scratch : pathlib.Path
-        The folder that it may write to.
+    readable : sequence of pathlib.Path
+        What these processes must read.
+
+    Returns
+    -------
+    int
+        0 where another user than root grades, or if what must be read is closed to others.
+
+    Examples
+    --------
+    >>> user = nameless_user([Path("/usr")])
+    >>> is_a_students_number(user) == (os.getuid() == 0)
+    True
+    """
+    if os.getuid() != 0 or not _open_to_others(tuple(readable)):
+        return 0
+    # Other graders may run beside this one, each with a number of its own to begin with.
+    return _FIRST_USER + (os.getpid() + next(_users_given)) % _USERS_IN_RANGE
+
+
+def apply_namespaces(own: Sequence[Path], visible: Sequence[Path], user: int) -> None:
+    """Give this process a root folder of its own, and no network.
+
+    Parameters
+    ----------
+    own : sequence of pathlib.Path
+        The folders that it may write to. On the first of them the new root folder is built.
     visible : sequence of pathlib.Path
         Files and folders that it may read, and devices; those that aren't there are passed over.
-    limits : Limits
-        Its ``disk_mb`` is the size of the scratch folder in memory.
-    in_memory : bool
-        Whether the scratch folder is one in memory, into which the files that lie there are
-        copied, or the one on disk.
+    user : int
+        The user without a name that it becomes, if root's own rights are enough for that; 0 if
+        it stays who it is.
 
     Raises
     ------
     OSError
         If this machine doesn't allow it.
     """
-    as_root = os.getuid() == 0
-    user = _FIRST_USER + os.getpid() % _USERS_IN_RANGE
-    changes_user = as_root and _open_to_others(tuple(visible))
-    before = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY)
-    if not _enter(as_root):
-        changes_user = False
-    _own_root(str(scratch), visible, not in_memory)
-    if in_memory:
-        size = f"size={limits.disk_mb}m,nr_inodes={MOST_FILES},mode=700"
-        _mount("tmpfs", str(scratch), "tmpfs", _NO_SET_ID | _NO_DEVICES, size)
-        _copy(before, str(scratch))
-    os.close(before)
+    changes_user = _enter(os.getuid() == 0) and user
+    _own_root([str(path) for path in dict.fromkeys(own)], visible)
     if changes_user:
-        _hand_over(str(scratch), user)
+        for path in dict.fromkeys(own):
+            _hand_over(str(path), user)
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
@@ -112,35 +123,34 @@ def _write(path: str, text: str) -> None:
         os.close(file)
 
 
-def _own_root(scratch: str, visible: Sequence[Path], on_disk: bool) -> None:
+def _own_root(own: Sequence[str], visible: Sequence[Path]) -> None:
     """Make a new root folder that holds what may be seen, and nothing else."""
     places, links = _layout(tuple(visible))
     _mount(None, "/", None, _RECURSIVE | _PRIVATE)
-    _mount("tmpfs", scratch, "tmpfs", _NO_SET_ID | _NO_DEVICES, "size=1m,mode=755")
-    os.chdir(scratch)
+    _mount("tmpfs", own[0], "tmpfs", _NO_SET_ID | _NO_DEVICES, "size=1m,mode=755")
+    os.chdir(own[0])
     os.mkdir(_OLD.lstrip("/"), 0o700)
     call("syscall", _PIVOT_ROOT[os.uname().machine], b".", _OLD.lstrip("/").encode())
     os.chdir("/")
     for path in places:
         _bind(path)
-    own = [str(path) for path in visible if path.parts[:3] == ("/", "proc", "self")]
-    for path in own:
+    itself = [str(path) for path in visible if path.parts[:3] == ("/", "proc", "self")]
+    for path in itself:
         _bind(path.replace("self", str(os.getpid()), 1))
-    if own:
+    if itself:
         links = {**links, "/proc/self": str(os.getpid())}
     for path, target in links.items():
         if not os.path.lexists(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             os.symlink(target, path)
-    os.makedirs(scratch, exist_ok=True)
     os.makedirs(SHARED_MEMORY, exist_ok=True)
-    if on_disk:
-        _bind(scratch)
+    for path in own:
+        _bind(path)
     call("umount2", _OLD.encode(), _DETACH)
     os.rmdir(_OLD)
     _set_attributes("/", _READ_ONLY | _NO_SET_ID, 0)
-    if on_disk:
-        _set_attributes(scratch, _NO_DEVICES, _READ_ONLY)
+    for path in own:
+        _set_attributes(path, _NO_DEVICES, _READ_ONLY)
     options = f"size=16m,nr_inodes={MOST_FILES},mode=1777"
     _mount("tmpfs", str(SHARED_MEMORY), "tmpfs", _NO_SET_ID | _NO_DEVICES, options)
 
@@ -151,7 +161,7 @@ def warm_up(visible: tuple[Path, ...]) -> None:
     _open_to_others(visible)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _layout(visible: tuple[Path, ...]) -> tuple[list[str], dict[str, str]]:
     """Return the places to mount, and the links to make besides: link -> where it leads.
 
@@ -194,27 +204,7 @@ def _set_attributes(path: str, switch_on: int, switch_off: int) -> None:
     call("syscall", _MOUNT_SETATTR, _HERE, path.encode(), _RECURSIVELY, attributes, 32)
 
 
-def _copy(source: int, target: str) -> None:
-    """Copy the files and folders of an open folder; links and devices are left out."""
-    for name in os.listdir(source):
-        mode = os.stat(name, dir_fd=source, follow_symlinks=False).st_mode
-        copied = os.path.join(target, name)
-        if stat.S_ISDIR(mode):
-            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY
-            folder = os.open(name, flags, dir_fd=source)
-            os.mkdir(copied, 0o700)
-            _copy(folder, copied)
-            os.close(folder)
-        elif stat.S_ISREG(mode):
-            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-            with (
-                open(os.open(name, flags, dir_fd=source), "rb") as reads,
-                open(copied, "wb") as writes,
-            ):
-                shutil.copyfileobj(reads, writes)
-
-
-@cache
+@lru_cache(_REMEMBERED)
 def _open_to_others(paths: tuple[Path, ...]) -> bool:
     """Return whether every user may read these files, and list these folders and enter them."""
     for path in paths:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -62,6 +62,7 @@ def execute(
     seed: int | None = None,
     secret: str = "",
     private: Sequence[Path] = (),
+    own: bool = False,
 ) -> Executed:
     """Run a student's notebook and fill in the outputs of its cells.
 
@@ -91,6 +92,9 @@ def execute(
         What decides the hidden data of tests; only they know it.
     private : sequence of pathlib.Path, optional
         Folders that no student's code may read, such as the course's.
+    own : bool, optional
+        Whether the notebook is the instructor's own. Then its tests may keep what they have made
+        for those of students.
 
     Returns
     -------
@@ -101,6 +105,8 @@ def execute(
     steps = [_step(cell, source, beside) for cell in cells]
     with scratch_folder(files, limits) as scratch:
         place = _place(scratch, load(warm.extension), modules, source, seed, secret, private)
+        if not own:
+            place = replace(place, tests_writable=())
         results, usage = run_notebook(steps, warm, place, limits)
     executed = Executed(usage)
     for number, (cell, result) in enumerate(zip(cells, results, strict=True), 1):
@@ -174,6 +180,8 @@ def _place(
         scratch,
         readable=_readable(tuple(around.readable), (*around.private, *private)),
         listable=around.listable,
+        tests_readable=around.tests_readable,
+        tests_writable=around.tests_writable,
         student=student,
         tests={**student, **around.tests_environment},
         modules=[modules] if modules else [],

@@ -29,6 +29,10 @@ class ChannelError(Exception):
     """The other side has ended, or sent what is no message."""
 
 
+class TooLargeError(ChannelError):
+    """A message is larger than any may be."""
+
+
 class SilentError(ChannelError):
     """The other side has not answered in time."""
 
@@ -48,7 +52,7 @@ def pack(message: dict, blobs: Sequence[Blob] = ()) -> list[Blob]:
 
     Raises
     ------
-    ChannelError
+    TooLargeError
         If the JSON is too long, or there are too many blobs.
 
     Examples
@@ -60,9 +64,9 @@ def pack(message: dict, blobs: Sequence[Blob] = ()) -> list[Blob]:
     head = {"message": message, "blobs": [view.nbytes for view in views]}
     text = json.dumps(head, separators=(",", ":")).encode("ascii")
     if len(text) > TEXT_LIMIT or len(views) > _MOST_BLOBS:
-        raise ChannelError(
-            f"The message is too large: {len(text) / 1e6:,.0f} MB of text and {len(views):,} "
-            f"blobs; {TEXT_LIMIT / 1e6:,.0f} MB and {_MOST_BLOBS:,} are allowed."
+        raise TooLargeError(
+            f"{len(text) / 1e6:,.0f} MB of text and {len(views):,} parts; at most "
+            f"{TEXT_LIMIT / 1e6:,.0f} MB and {_MOST_BLOBS:,} are sent at once"
         )
     return [_HEAD.pack(len(text), sum(view.nbytes for view in views)), text, *views]
 
@@ -91,7 +95,9 @@ def send(
     SilentError
         If the other side doesn't take it in time.
     ChannelError
-        If the other side has ended, or the message is too large.
+        If the other side has ended.
+    TooLargeError
+        If the message is too large.
     """
     send_packed(channel, pack(message, blobs), until=until)
 
@@ -138,8 +144,10 @@ def receive(
     SilentError
         If there is no whole message in time. Later messages can't be told apart any more: end
         the other process.
+    TooLargeError
+        If the other side sends too much; the message says how much.
     ChannelError
-        If the other side has ended, or sent too much or something else.
+        If it has ended, or sent something else.
 
     Examples
     --------
@@ -151,9 +159,11 @@ def receive(
     text_length, blobs_length = _HEAD.unpack(_take(channel, _HEAD.size, until))
     size = text_length + blobs_length
     if size > limit or text_length > TEXT_LIMIT:
-        raise ChannelError(
-            f"The process sent {size / 1e6:,.0f} MB at once ({text_length / 1e6:,.0f} MB of text); "
-            f"{limit / 1e6:,.0f} MB ({TEXT_LIMIT / 1e6:,.0f} MB of text) are allowed."
+        of_text = text_length > TEXT_LIMIT
+        sent, most = (text_length, TEXT_LIMIT) if of_text else (size, limit)
+        what = " of text" if of_text else ""
+        raise TooLargeError(
+            f"a message of {sent / 1e6:,.0f} MB{what} (at most {most / 1e6:,.0f} MB)"
         )
     message, sizes = _read_text(_take(channel, text_length, until), blobs_length)
     return message, [_take(channel, size, until) for size in sizes]

@@ -1,6 +1,7 @@
 """Run the cells of one notebook: the student's in one process, the tests in another."""
 
 import contextlib
+import os
 import signal
 import socket
 import time
@@ -9,15 +10,20 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from nbisolate.sandbox.enter import nameless_user
 from nbisolate.sandbox.limits import Limits
+from nbisolate.sandbox.tempdirs import own_folder
 from nbisolate.session import messages
 from nbisolate.session.warm_parent import Ended, WarmError, WarmParent
+from nbisolate.session.watch import Watch
 
 # Starting a student's process anew runs its cells once more, so it isn't done without end.
 _MOST_PROCESSES = 4
 _HARD = 30.0
 # Characters of all outputs of a notebook.
 _MOST_SHOWN = 100_000_000
+# Of this package, modules are still loaded when values are read.
+_PACKAGE = Path(__file__).resolve().parents[1]
 _TOO_MUCH = "(What this cell shows was left out: the notebook shows too much.)\n"
 
 
@@ -86,6 +92,11 @@ class Place:
         The folder of its own, which it may write to.
     readable, listable : sequence of pathlib.Path
         What else the student's code may read, and folders in which it may see the names.
+    tests_readable : sequence of pathlib.Path
+        What the tests may read besides that and their `modules`.
+    tests_writable : sequence of pathlib.Path
+        Folders in which the tests may keep what tests of other notebooks find; only where this one
+        is the instructor's own.
     student, tests : mapping of str to str
         Environment variables of the two processes.
     modules : sequence of pathlib.Path
@@ -101,6 +112,8 @@ class Place:
     scratch: Path
     readable: Sequence[Path] = ()
     listable: Sequence[Path] = ()
+    tests_readable: Sequence[Path] = ()
+    tests_writable: Sequence[Path] = ()
     student: Mapping[str, str] = field(default_factory=dict)
     tests: Mapping[str, str] = field(default_factory=dict)
     modules: Sequence[Path] = ()
@@ -134,12 +147,14 @@ def run_notebook(
         If the warm parent has ended, or a process could not be shut in. Nothing was graded then.
     """
     limits = limits or Limits()
-    run = _Run(warm, place, limits)
     start = time.monotonic()
-    try:
-        results = [run.step(step) for step in steps]
-    finally:
-        run.close()
+    with own_folder() as temporary:
+        run = _Run(warm, place, limits, temporary)
+        try:
+            run.start()
+            results = [run.step(step) for step in steps]
+        finally:
+            run.close()
     run.usage.seconds = time.monotonic() - start
     return results, run.usage
 
@@ -147,8 +162,8 @@ def run_notebook(
 class _Run:
     """One notebook on its way."""
 
-    def __init__(self, warm: WarmParent, place: Place, limits: Limits):
-        self.warm, self.place, self.limits = warm, place, limits
+    def __init__(self, warm: WarmParent, place: Place, limits: Limits, temporary: Path):
+        self.warm, self.place, self.limits, self.temporary = warm, place, limits, temporary
         self.usage = Usage()
         self.student = self.tests = 0
         self.students = 0
@@ -159,6 +174,12 @@ class _Run:
         self.trouble = ""
         self.room = _MOST_SHOWN
         self.channel: socket.socket | None = None
+        self.watch = Watch(place.scratch, temporary, limits)
+        # What one of the two processes writes, the other reads: they are the same user's.
+        self.user = 0 if place.tests_writable else nameless_user(_readable_by_tests(place))
+
+    def start(self) -> None:
+        """Start the processes."""
         self._start_tests()
         self._start_student()
 
@@ -263,63 +284,87 @@ class _Run:
                 return False
         return True
 
-    def _settings(self, environment: Mapping[str, str]) -> dict:
+    def _settings(self, role: str) -> dict:
+        place, of_tests = self.place, role == "tests"
+        readable = _readable_by_tests(place) if of_tests else place.readable
         return {
-            "scratch": str(self.place.scratch),
-            "readable": [str(path) for path in self.place.readable],
-            "listable": [str(path) for path in self.place.listable],
-            "environment": dict(environment),
-            "modules": [str(path) for path in self.place.modules],
+            "scratch": str(place.scratch),
+            "temporary": str(self.temporary if of_tests else place.scratch),
+            "readable": [str(path) for path in readable],
+            "listable": [str(path) for path in place.listable],
+            "writable": [str(path) for path in place.tests_writable if of_tests],
+            "user": self.user,
+            "environment": dict(place.tests if of_tests else place.student),
+            "modules": [str(path) for path in place.modules if of_tests],
             "extension": self.warm.extension,
-            "answers": list(self.place.answers),
-            "locked": list(self.place.locked),
+            "answers": list(place.answers),
+            "locked": list(place.locked),
             "limits": asdict(self.limits),
         }
 
     def _start_tests(self) -> None:
         ours, theirs = socket.socketpair()
         self.channel = ours
-        self.tests = self.warm.fork("tests", theirs, self._settings(self.place.tests))
+        self.tests = self.warm.fork("tests", theirs, self._settings("tests"))
+        _expect_ready(self._answer(_HARD), "the tests")
         self._tell({"do": "know", "known": self.warm.known()})
         for source in self.given:
             self._tell({"do": "tools", "source": source})
 
     def _start_student(self) -> None:
         ours, theirs = socket.socketpair()
-        self.student = self.warm.fork("student", theirs, self._settings(self.place.student))
+        self.student = self.warm.fork("student", theirs, self._settings("student"))
         self.students += 1
-        with ours:
-            answer = self._tell({"do": "meet", "pid": self.student}, ours)
-        if not answer.get("ready"):
-            reason = answer.get("failed") or answer.get("ended")
-            raise WarmError(f"A process for the student's cells could not be started: {reason}")
+        with ours, open(os.pidfd_open(self.student), "rb", buffering=0) as process:
+            answer = self._tell({"do": "meet"}, [ours.fileno(), process.fileno()])
+        _expect_ready(answer, "the student's cells")
 
-    def _tell(self, message: dict, handed: socket.socket | None = None) -> dict:
+    def _tell(self, message: dict, handed: Sequence[int] = ()) -> dict:
         """Tell the tests' process what to do and return what it answers.
 
         It keeps the limits itself; only where it fails to is it ended from here.
         """
         limits = self.limits
         seconds = {"tests": limits.test_seconds + limits.cell_seconds}
-        until = seconds.get(message["do"], message.get("seconds", limits.cell_seconds))
-        until += time.monotonic() + _HARD
         try:
             messages.send(self.channel, message)
-            if handed is not None:
-                socket.send_fds(self.channel, [b"f"], [handed.fileno()])
+            if handed:
+                socket.send_fds(self.channel, [b"f"], handed)
+        except (messages.ChannelError, OSError) as error:
+            return self._lost(error)
+        most = seconds.get(message["do"], message.get("seconds", limits.cell_seconds))
+        return self._answer(most + _HARD)
+
+    def _answer(self, seconds: float) -> dict:
+        """Return what the tests' process answers, and watch both processes until it does."""
+        until = time.monotonic() + seconds
+        try:
+            self.watch.wait(self.channel, until, self.student, self.tests)
             answer, _ = messages.receive(self.channel, until=until)
-        except (messages.ChannelError, OSError):
-            return self._lost(message)
+        except (messages.ChannelError, OSError) as error:
+            return self._lost(error)
+        if not _is_answer(answer):
+            return self._lost(ValueError("it sent what is no answer"))
+        if self.watch.reason and answer.get("ended"):
+            answer["ended"] = self.watch.reason
+            answer["trouble"] = self.watch.trouble
         return answer
 
-    def _lost(self, message: dict) -> dict:
+    def _lost(self, error: Exception) -> dict:
         """Say what became of a cell at which the process of the tests itself ended."""
+        late = isinstance(error, messages.SilentError)
         ended = self.warm.end(self.tests)
         self.channel.close()
         self.channel = None
-        reason = (
-            "The process of the tests ended at this cell "
-            f"(signal {ended.by_signal}, status {ended.status})."
+        how = f"exit status {ended.status}"
+        if ended.by_signal:
+            how = f"signal {signal.Signals(ended.by_signal).name}"
+        if isinstance(error, ValueError):
+            how = str(error)
+        reason = self.watch.reason or (
+            f"The tests' process ended at this cell ({'it took too long' if late else how}), so it "
+            f"isn't known whether the test passes. The test may do that, or what the student's "
+            f"code sent to it."
         )
         return {"outputs": [], "ended": reason, "needs_person": reason, "lost": True}
 
@@ -340,6 +385,32 @@ class _Run:
                 self.channel.close()
                 self.usage.tests_cpu_seconds = self.warm.end(self.tests).cpu_seconds
         self._end_student()
+
+
+def _readable_by_tests(place: Place) -> tuple[Path, ...]:
+    return (*place.readable, *place.tests_readable, *place.modules, _PACKAGE)
+
+
+def _expect_ready(answer: dict, what: str) -> None:
+    if not answer.get("ready"):
+        reason = answer.get("failed") or answer.get("ended")
+        raise WarmError(f"A process for {what} could not be started: {reason}")
+
+
+def _is_answer(answer: dict) -> bool:
+    """Return whether the parts of an answer are what they should be.
+
+    Who sent it is shut in because a student's values could have taken it over.
+    """
+    outputs, known = answer.get("outputs", []), answer.get("known", [])
+    texts = [answer.get(key, "") for key in ("cause", "ended", "needs_person", "trouble")]
+    return (
+        type(outputs) is type(known) is list
+        and all(type(one) is dict and type(one.get("output_type")) is str for one in outputs)
+        and all(type(one) is list and list(map(type, one)) == [list, str] for one in known)
+        and all(type(text) is str for texts, _ in known for text in texts)
+        and all(type(text) is str for text in texts)
+    )
 
 
 def _why(ended: Ended | None, said: str, limits: Limits) -> str:

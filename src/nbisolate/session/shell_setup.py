@@ -1,4 +1,4 @@
-"""What is made before the fork, so that no submission waits for it: the shells."""
+"""What is made before the fork, so that no submission waits for it: the shell."""
 
 import contextlib
 
@@ -8,17 +8,15 @@ from nbisolate.shell.notebook import NotebookShell, make_current, make_shell, ru
 _shells: dict[str, NotebookShell] = {}
 
 
-def prepare() -> None:
-    """Make a shell for each role, and run what is slow the first time."""
+def prepare(role: str) -> None:
+    """Make the shell of a role, "student" or "tests", and run what is slow the first time."""
     start_no_programs()
-    _shells["student"] = make_shell()
-    _shells["tests"] = make_shell(Names())
-    for shell in _shells.values():
-        make_current(shell)
-        run_cell(shell, "1 / 0")
-        _draw(shell)
-        shell.reset(new_session=True)
-        shell.execution_count = 1
+    shell = _shells[role] = make_shell(Names() if role == "tests" else None)
+    make_current(shell)
+    run_cell(shell, "1 / 0")
+    _draw(shell)
+    shell.reset(new_session=True)
+    shell.execution_count = 1
 
 
 def start_no_programs() -> None:
@@ -35,8 +33,8 @@ def start_no_programs() -> None:
 
 def shell_of(role: str) -> NotebookShell:
     """Return the shell of a role, made before the fork, or a new one, and make it current."""
-    if not _shells:
-        prepare()
+    if role not in _shells:
+        prepare(role)
     make_current(_shells[role])
     return _shells[role]
 

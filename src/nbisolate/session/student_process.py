@@ -36,8 +36,7 @@ def main(channel: socket.socket, settings: dict) -> None:
             Limits(**settings["limits"]),
             listable=[Path(path) for path in settings["listable"]],
             keep=[channel.fileno()],
-            # On disk, where the tests can read what a student's cells write.
-            in_memory=False,
+            user=settings["user"],
         )
     except ShutInError as error:
         messages.send(channel, {"failed": str(error)})
@@ -61,6 +60,7 @@ class Student:
         self.channel = channel
         self.shell = shell
         self.functions: list[Callable] = []
+        self.last_type = ""
         self.answers: dict[str, Callable[[dict, list[bytes]], tuple[dict, list[bytes]]]] = {
             "run": self._run,
             "get": self._get,
@@ -75,7 +75,11 @@ class Student:
             except messages.ChannelError:
                 return
             answer, made = self.answers[message["do"]](message, blobs)
-            messages.send(self.channel, answer, made)
+            try:
+                packed = messages.pack(answer, made)
+            except messages.TooLargeError as error:
+                packed = messages.pack({"value": _cannot(self.last_type, str(error))})
+            messages.send_packed(self.channel, packed)
 
     def _run(self, message: dict, blobs: list[bytes]) -> tuple[dict, list[bytes]]:
         before = dict(self.shell.user_ns)
@@ -92,13 +96,14 @@ class Student:
         return self._packed(self.shell.user_ns[message["name"]])
 
     def _packed(self, value: object) -> tuple[dict, list[bytes]]:
+        self.last_type = type_name(value)
         try:
             packer = Packer(self._keep)
             with _interruptible():
                 return {"value": packer.pack(value)}, packer.blobs
         except BaseException as error:
             reason = safe_text(error) if isinstance(error, CannotCrossError) else ""
-            return {"value": {"t": "cannot", "v": type_name(value), "why": reason}}, []
+            return {"value": _cannot(self.last_type, reason)}, []
 
     def _keep(self, function: Callable) -> int:
         self.functions.append(function)
@@ -149,6 +154,10 @@ def _draw_afresh() -> None:
     numpy = sys.modules.get("numpy")
     if numpy is not None:
         numpy.random.seed()
+
+
+def _cannot(type_name: str, reason: str) -> dict:
+    return {"t": "cannot", "v": type_name, "why": reason}
 
 
 def _plain_error(error: BaseException, function: Callable) -> dict:

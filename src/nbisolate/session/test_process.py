@@ -4,26 +4,17 @@ import ast
 import contextlib
 import os
 import re
-import select
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from nbisolate.extension import Extension, load
-from nbisolate.sandbox.limits import (
-    Limits,
-    free_mb,
-    hold_back,
-    is_crowd,
-    limit_memory,
-    overfull,
-    threads_of,
-)
-from nbisolate.sandbox.prctl import die_with_parent
-from nbisolate.sandbox.rmtree import empty_folder
+from nbisolate.sandbox.enter import ShutInError, shut_in
+from nbisolate.sandbox.limits import Limits
 from nbisolate.serialize.exceptions import (
     StudentEndedError,
     TestTimeError,
@@ -49,6 +40,7 @@ from nbisolate.session.suspicions import (
     doubts_of_result,
     oddities,
 )
+from nbisolate.session.watch import readable
 from nbisolate.shell.notebook import NotebookShell, run_cell
 from nbisolate.shell.outputs_buffer import well_formed
 
@@ -56,35 +48,39 @@ from nbisolate.shell.outputs_buffer import well_formed
 _GRACE = 2.0
 # Seconds that it has to shut itself in.
 _START = 30.0
-# Seconds between two looks at what it writes.
-_LOOK = 0.25
 _MEGABYTE = 1 << 20
 
 
-class _OverfullError(Exception):
-    """A student's folder holds more than it may, or its process has too many threads."""
-
-
-class _DiskError(_OverfullError):
-    """The disk is nearly full; nobody knows through whose code."""
-
-
 def main(channel: socket.socket, settings: dict) -> None:
-    """Run the cells that the engine sends, until it is gone."""
-    die_with_parent()
-    os.chdir(settings["scratch"])
+    """Shut this process in, then run the cells that the engine sends, until it is gone."""
+    scratch, limits = Path(settings["scratch"]), Limits(**settings["limits"])
+    modules = [Path(folder) for folder in settings["modules"]]
     os.environ.update(settings["environment"])
-    extension = load(settings["extension"])
-    extension.start_tests()
+    os.environ["IPYTHONDIR"] = settings["temporary"]
     # Modules that the instructor ships with the tests; a student's copies count for nothing.
     sys.path.extend(settings["modules"])
-    scratch = Path(settings["scratch"])
-    tests = Tests(shell_of("tests"), scratch, Limits(**settings["limits"]), extension)
+    shell, extension = shell_of("tests"), load(settings["extension"])
+    try:
+        shut_in(
+            scratch,
+            [Path(path) for path in settings["readable"]],
+            # What a test makes of a student's value may be far larger than the value.
+            replace(limits, memory_mb=2 * limits.memory_mb),
+            listable=[Path(path) for path in settings["listable"]],
+            temporary=Path(settings["temporary"]),
+            writable=[Path(path) for path in settings["writable"]],
+            keep=[channel.fileno()],
+            user=settings["user"],
+            may_signal=True,
+        )
+    except ShutInError as error:
+        messages.send(channel, {"failed": str(error)})
+        return
+    extension.start_tests()
+    tests = Tests(shell, limits, extension)
     tests.names.answers = set(settings["answers"])
     tests.locked = set(settings["locked"])
-    tests.shipped = Shipped([Path(folder) for folder in settings["modules"]], scratch)
-    # What a test makes of a student's value may be far larger than the value.
-    limit_memory(2 * tests.limits.memory_mb)
+    tests.shipped = Shipped(modules, scratch)
     doors: Mapping[str, Callable[[dict], dict]] = {
         "tools": lambda message: tests.add_tools(message["source"]),
         "student": lambda message: tests.run_student(message["source"], message["seconds"]),
@@ -92,17 +88,18 @@ def main(channel: socket.socket, settings: dict) -> None:
         "know": lambda message: _know(extension, message["known"]),
         "known": lambda message: {"known": list(extension.known().items())},
     }
+    messages.send(channel, {"ready": True})
     while True:
         try:
             message, _ = messages.receive(channel)
         except messages.ChannelError:
             return
         if message["do"] == "meet":
-            _, handed, _, _ = socket.recv_fds(channel, 1, 1)
-            answer = tests.meet(socket.socket(fileno=handed[0]), message["pid"])
+            _, handed, _, _ = socket.recv_fds(channel, 1, 2)
+            answer = tests.meet(socket.socket(fileno=handed[0]), handed[1])
         else:
             answer = doors[message["do"]](message)
-        messages.send(channel, answer)
+        messages.send_packed(channel, _packed(answer))
 
 
 class Tests:
@@ -112,41 +109,42 @@ class Tests:
     ----------
     shell : NotebookShell
         Its namespace is a `Names`.
-    scratch : pathlib.Path
-        The folder that the student's process writes to.
     limits : Limits
     extension : Extension
     """
 
-    def __init__(self, shell: NotebookShell, scratch: Path, limits: Limits, extension: Extension):
+    def __init__(self, shell: NotebookShell, limits: Limits, extension: Extension):
         self.shell = shell
         self.extension = extension
-        self.scratch = scratch
         self.limits = limits
         self.names = shell.user_ns
         self.names.ask = self._fetch
         self.channel: socket.socket | None = None
-        self.pid = 0
+        self.process = -1
         self.sentences: list[str] = []
         self.doubts: list[str] = []
         # Of what was fetched: doubts, and digests of what locked cells set.
         self.doubted: dict[str, list[str]] = {}
         self.digests: dict[str, str] = {}
         self.locked: set[str] = set()
-        self.shipped = Shipped([], scratch)
+        self.shipped = Shipped([], Path())
         self.source = ""
-        self._looked = 0.0
-        self.handed_in = os.listdir(scratch)
-        # What must stay free, so that one notebook doesn't take the room of all others: what is
-        # deleted while it is open lies in no folder, and can't be counted.
-        self._spare = min(2 * limits.disk_mb, free_mb(scratch) // 2)
-        self.trouble = ""
 
-    def meet(self, channel: socket.socket, pid: int) -> dict:
-        """Work with a new process of the student from now on, and say whether it is shut in."""
+    def meet(self, channel: socket.socket, process: int) -> dict:
+        """Work with a new process of the student from now on, and say whether it is shut in.
+
+        Parameters
+        ----------
+        channel : socket.socket
+            To that process.
+        process : int
+            A descriptor of it, by which it gets signals.
+        """
         if self.channel is not None:
             self.channel.close()
-        self.channel, self.pid = channel, pid
+        if self.process >= 0:
+            os.close(self.process)
+        self.channel, self.process = channel, process
         self.names.forget(())
         try:
             answer, _ = messages.receive(channel, until=time.monotonic() + _START)
@@ -175,7 +173,7 @@ class Tests:
             outputs = well_formed(answer.get("outputs"))
             self.extension.after_student_cell(source, outputs, changed)
         except StudentEndedError as error:
-            return {"outputs": [], "ended": str(error), "trouble": self.trouble}
+            return {"outputs": [], "ended": str(error)}
         return {"outputs": outputs, "cause": "" if in_time else _too_long("It", seconds)}
 
     def run_tests(self, source: str) -> dict:
@@ -232,33 +230,35 @@ class Tests:
         """
         if self.channel is None:
             raise StudentEndedError("The student's process has ended.")
+        try:
+            packed = messages.pack(message, blobs or [])
+        except messages.TooLargeError as error:
+            sentence = f"The test hands more to a student’s function than can be sent: {error}."
+            self._note(sentence)
+            raise CannotCrossError(sentence) from None
         most = self.limits.output_mb * _MEGABYTE
         seconds = seconds or self.limits.cell_seconds
         until = time.monotonic() + seconds
-        self.trouble = ""
         try:
-            self._freeze(False)
-            messages.send(self.channel, message, blobs or [], until=until)
-            in_time = self._watch(until)
+            # Stopped while it is asked nothing, with all its threads: they would write, and take
+            # the processor, while nobody looks.
+            self._signal(signal.SIGCONT)
+            messages.send_packed(self.channel, packed, until=until)
+            in_time = readable(self.channel, until)
             if not in_time:
-                os.kill(self.pid, signal.SIGINT)
-                _readable(self.channel, time.monotonic() + _GRACE)
+                self._signal(signal.SIGINT)
+                readable(self.channel, time.monotonic() + _GRACE)
             arrived = time.monotonic() + _GRACE + seconds
-            if not _readable(self.channel, 0):
+            if not readable(self.channel, time.monotonic()):
                 raise messages.SilentError
             answer, blobs = messages.receive(self.channel, limit=most, until=arrived)
-            self._freeze(True)
+            self._signal(signal.SIGSTOP)
             return answer, blobs, in_time
-        except _OverfullError as error:
-            reason = f"The student's code made {error}, and was stopped."
-            if isinstance(error, _DiskError):
-                self.trouble = reason = str(error)
-                self._note(reason)
-            self._lose()
-            # Else the process that is started in its place would be stopped at once.
-            empty_folder(self.scratch, self.handed_in)
         except messages.SilentError:
             reason = _too_long("The student's code", seconds) + " It ignored being interrupted."
+        except messages.TooLargeError as error:
+            then = "it was stopped" if message["do"] == "run" else "the test wasn't run"
+            reason = f"The student's code sent {error}; {then}."
         except (messages.ChannelError, OSError) as error:
             reason = str(error)
         except BaseException:
@@ -269,44 +269,13 @@ class Tests:
         self._lose()
         raise StudentEndedError(reason)
 
-    def _watch(self, until: float) -> bool:
-        """Wait for an answer, and watch what the student's code writes to the disk meanwhile."""
-        while not _readable(self.channel, min(until, time.monotonic() + _LOOK)):
-            self._look()
-            if time.monotonic() >= until:
-                return False
-        # Also after quick answers: a thread of the student's writes beside them.
-        if time.monotonic() > self._looked + _LOOK:
-            self._look()
-        return True
-
-    def _look(self) -> None:
-        too_much, threads = overfull(self.scratch, self.limits), threads_of(self.pid)
-        self._looked = time.monotonic()
-        if threads > self.limits.threads:
-            too_much = f"more than {self.limits.threads} threads"
-        if too_much:
-            raise _OverfullError(too_much)
-        if is_crowd(threads):
-            hold_back(self.pid)
-        if free_mb(self.scratch) < self._spare:
-            raise _DiskError(
-                f"The disk of this machine is nearly full: less than {self._spare} MB are free at "
-                f"{self.scratch.parent}. The student's code was stopped."
-            )
-
-    def _freeze(self, frozen: bool) -> None:
-        """Stop the student's process while it is asked nothing, with all its threads, or go on.
-
-        They would write, and take the processor, while nobody looks.
-        """
-        os.kill(self.pid, signal.SIGSTOP if frozen else signal.SIGCONT)
+    def _signal(self, number: int) -> None:
+        signal.pidfd_send_signal(self.process, number)
 
     def _lose(self) -> None:
         """End the student's process: what it says can't be used any more."""
-        for kill in (os.killpg, os.kill):
-            with contextlib.suppress(OSError):
-                kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            self._signal(signal.SIGKILL)
         if self.channel is not None:
             self.channel.close()
             self.channel = None
@@ -377,17 +346,18 @@ class Tests:
         return value
 
 
+def _packed(answer: dict) -> list[messages.Blob]:
+    try:
+        return messages.pack(answer)
+    except messages.TooLargeError as error:
+        reason = f"What came of this cell can't be kept: {error}."
+        return messages.pack({"outputs": [], "cause": reason, "needs_person": reason})
+
+
 def _know(extension: Extension, known: list) -> dict:
     """Take over what the tests of other notebooks worked out."""
     extension.known().update({tuple(texts): result for texts, result in known})
     return {}
-
-
-def _readable(channel: socket.socket, until: float) -> bool:
-    """Wait for an answer until a time of `time.monotonic`."""
-    asked = select.poll()
-    asked.register(channel, select.POLLIN)
-    return bool(asked.poll(max(0.0, until - time.monotonic()) * 1000))
 
 
 def _too_long(what: str, seconds: float) -> str:

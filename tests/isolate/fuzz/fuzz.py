@@ -133,7 +133,7 @@ class Cases:
         from nbisolate.session.test_process import Tests
 
         shell = SimpleNamespace(user_ns=Names())
-        tests = Tests(shell, Path(self.scratch), Limits(), load(""))
+        tests = Tests(shell, Limits(), load(""))
         tests.locked = {"x"}
         tests.source = "assert abs(x - 1) < 2 and sum(x) == 3"
         tests._ask = lambda *a, **k: (answer, [bytearray(blob) for blob in blobs], True)

@@ -124,11 +124,18 @@ def stretched(text: str, key: str) -> str:
     False
     """
     digest = known.pop((text, key), "")
-    known[text, key] = digest or _work_out(text, key)
+    known[text, key] = digest or work_out(text, key)
     return known[text, key]
 
 
-def _work_out(text: str, key: str) -> str:
+def work_out(text: str, key: str) -> str:
+    """Return the digest that `stretched` returns, without keeping it.
+
+    Examples
+    --------
+    >>> work_out("1", "a") == stretched("1", "a")
+    True
+    """
     return hashlib.pbkdf2_hmac("sha256", text.encode(), key.encode(), _ROUNDS).hex()
 
 
