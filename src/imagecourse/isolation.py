@@ -86,7 +86,7 @@ class Extension(extension.Extension):
         package = Path(imagelessons.__file__).parent
         readable = [part for part in package.iterdir() if part.name not in _NOT_FOR_STUDENTS]
         readable += [part for part in folder.iterdir() if part.name not in _NOT_PICTURES]
-        hidden = {CACHE_VARIABLE: str(place) for place in _phantoms()}
+        hidden = dict(zip([CACHE_VARIABLE], map(str, _phantoms()), strict=False))
         if secret:
             hidden[SECRET_VARIABLE] = secret
         if seed is not None:
