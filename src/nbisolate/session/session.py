@@ -403,13 +403,15 @@ def _is_answer(answer: dict) -> bool:
     Who sent it is shut in because a student's values could have taken it over.
     """
     outputs, known = answer.get("outputs", []), answer.get("known", [])
+    doubts, locked = answer.get("doubts", []), answer.get("locked", {})
     texts = [answer.get(key, "") for key in ("cause", "ended", "needs_person", "trouble")]
     return (
-        type(outputs) is type(known) is list
+        type(outputs) is type(known) is type(doubts) is list
+        and type(locked) is dict
         and all(type(one) is dict and type(one.get("output_type")) is str for one in outputs)
         and all(type(one) is list and list(map(type, one)) == [list, str] for one in known)
         and all(type(text) is str for texts, _ in known for text in texts)
-        and all(type(text) is str for text in texts)
+        and all(type(text) is str for text in (*texts, *doubts, *locked.values()))
     )
 
 
