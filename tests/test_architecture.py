@@ -16,13 +16,8 @@ MAY_IMPORT = {
     "imagelessons": {"imagephantoms", "nbisolate"},
     "imagecourse": {"imagephantoms", "nbisolate", "imagelessons"},
 }
-# To go when `check` registers figures as the facts that it reads.
-STILL = {
-    "nbisolate.serialize.figures.figure_drawing imports imagelessons.check.figures.figure",
-    "nbisolate.serialize.figures.figure_reading imports imagelessons.check.figures.panels",
-}
 # Of nbisolate students get what reads a notebook and what runs a cell, and no more.
-FOR_STUDENTS = ("nbisolate.normalize", "nbisolate.shell", "nbisolate.serialize.registry")
+FOR_STUDENTS = ("nbisolate.normalize", "nbisolate.shell")
 MOST_MODULES = 13
 # More than that, and why.
 LARGER = {
@@ -94,7 +89,7 @@ def test_packages_import_one_way(name):
         for other in IMPORTS[one]
         if package(other) not in {name, *MAY_IMPORT[name]}
     }
-    assert not others - STILL
+    assert not others
 
 
 def test_every_package_has_its_place():

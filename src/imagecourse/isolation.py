@@ -24,7 +24,7 @@ _NOT_PICTURES = {"truth", "originals"}
 class Extension(extension.Extension):
     """What `imagelessons` needs: its pictures, what `check` remembers, and hidden pictures."""
 
-    modules = ("imagelessons.registered", "imagelessons.serializers")
+    modules = ("imagelessons.registered", "imagecourse.serializers")
     libraries = (
         "numpy",
         "matplotlib.pyplot",

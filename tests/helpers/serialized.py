@@ -2,7 +2,7 @@
 
 import json
 
-import imagelessons.serializers  # noqa: F401 - registers the kinds of this course
+import imagecourse.serializers  # noqa: F401 - registers the kinds of this course
 from nbisolate.serialize.serializer import Packer, Unpacker
 
 

@@ -17,7 +17,7 @@ from PIL import Image
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.sequence import Sequence
 
-import imagelessons.serializers  # noqa: F401 - registers the kinds of this course
+import imagecourse.serializers  # noqa: F401 - registers the kinds of this course
 
 Point = collections.namedtuple("Point", "row column")
 

@@ -3,7 +3,7 @@
 Loaded in the student's process and in that of the tests, where it registers with `nbisolate`.
 """
 
-from imagelessons.serializers import datasets, figures, pictures, volumes
+from imagecourse.serializers import datasets, figures, pictures, volumes
 from nbisolate.serialize.registry import register
 
 KINDS = (*figures.KINDS, *pictures.KINDS, *volumes.KINDS, *datasets.KINDS)
