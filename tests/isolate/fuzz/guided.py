@@ -13,9 +13,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(
-    include=["nbisolate.serialize", "imagelessons.serializers", "imagelessons.check.figures.facts"]
+    include=["nbisolate.serialize", "imagecourse.serializers", "imagelessons.check.figures.facts"]
 ):
-    import imagelessons.serializers  # noqa: F401
+    import imagecourse.serializers  # noqa: F401
     import nbisolate.serialize.in_place  # noqa: F401
 
 from fuzz import Cases
