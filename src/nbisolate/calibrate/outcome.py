@@ -99,12 +99,19 @@ class Outcome:
         --------
         >>> Outcome(0.0, 2.0, True, "AssertionError", 4, "assert a == 1").where()
         'AssertionError in line 4, `assert a == 1`'
+        >>> Outcome(0.0, 2.0, True, "ValueError: no `a`", 4, "raise ValueError('no `a`')").where()
+        'ValueError: no `a` in line 4'
         """
         if not self.failed:
             return self.said()
         line = f" in line {self.line}" if self.line else ""
-        code = f", `{self.code}`" if self.code else ""
+        code = f", `{self.tells}`" if self.tells else ""
         return f"{self.error}{line}{code}"
+
+    @property
+    def tells(self) -> str:
+        """The line that failed; empty where it says no more than the error: ``raise ...``."""
+        return "" if re.match(r"raise\b", self.code) else self.code
 
 
 def outcomes_of(notebook: NotebookNode, source: Source, executed: Executed) -> dict[str, Outcome]:

@@ -166,5 +166,5 @@ def _same_points(one: Outcome, other: Outcome) -> bool:
 def _why_beside(apart: Outcome, beside: Outcome) -> str:
     if apart.waits:
         return first_sentence(apart.waits)
-    where = f", in `{apart.code}`" if apart.code else ""
+    where = f", in `{apart.tells}`" if apart.tells else ""
     return f"apart the solution {apart.said()}{where}, beside it {beside.said()}"
