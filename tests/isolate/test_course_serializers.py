@@ -290,6 +290,17 @@ def test_what_claims_too_much_is_refused(name):
         Unpacker([bytearray(bytes(blob)) for blob in packer.blobs]).unpack(plain)
 
 
+@pytest.mark.parametrize("number", [np.nan, np.inf, 1e300])
+def test_an_affine_of_no_use_is_refused_at_once(number):
+    """NiBabel worked on one for hours."""
+    image = nib.Nifti1Image(np.zeros((2, 2, 2), "u1"), np.eye(4))
+    packer, plain = pack(image)
+    blobs = [bytearray(bytes(blob)) for blob in packer.blobs]
+    blobs[plain["affine"]["b"]][:] = np.full((4, 4), number).tobytes()
+    with pytest.raises(CannotCrossError, match="no affine"):
+        Unpacker(blobs).unpack(plain)
+
+
 def test_a_header_of_terabytes_takes_nothing():
     image = nib.Nifti1Image(np.zeros((2, 2, 2), "u1"), np.eye(4))
     image.header["dim"] = [3, 30_000, 30_000, 30_000, 1, 1, 1, 1]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from nbisolate.serialize.serializer import Packer, Unpacker
 
 _IMAGES = ("Nifti1Image", "Nifti2Image")
+_LARGEST_IN_AFFINE = 1e15
 
 
 def _pack(packer: "Packer", value: object, depth: int) -> dict:
@@ -40,7 +41,9 @@ def _unpack(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     affine = plain["affine"]
     if affine is not None:
         affine = make_array(unpacker, affine, depth + 1)
-        if affine.dtype.kind not in "iuf" or affine.shape != (4, 4):
+        # Of NaN and the like NiBabel works out directions without end.
+        usual = affine.shape == (4, 4) and affine.dtype.kind in "iuf" and np.isfinite(affine).all()
+        if not usual or np.abs(affine).max() > _LARGEST_IN_AFFINE:
             raise CannotCrossError("no affine")
     block = bytes(unpacker.blob(plain["header"]))
     if len(block) != len(kind.header_class().binaryblock):
