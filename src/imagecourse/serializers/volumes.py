@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from nbisolate.serialize.serializer import Packer, Unpacker
 
 _IMAGES = ("Nifti1Image", "Nifti2Image")
-_LARGEST_IN_AFFINE = 1e15
+_SMALLEST, _LARGEST = 1e-100, 1e15  # in an affine
 
 
 def _pack(packer: "Packer", value: object, depth: int) -> dict:
@@ -41,9 +41,10 @@ def _unpack(unpacker: "Unpacker", plain: dict, depth: int) -> object:
     affine = plain["affine"]
     if affine is not None:
         affine = make_array(unpacker, affine, depth + 1)
-        # Of NaN and the like NiBabel works out directions without end.
-        usual = affine.shape == (4, 4) and affine.dtype.kind in "iuf" and np.isfinite(affine).all()
-        if not usual or np.abs(affine).max() > _LARGEST_IN_AFFINE:
+        # Of other numbers NiBabel works out directions without end.
+        sizes = np.abs(affine[affine != 0])
+        usual = affine.shape == (4, 4) and affine.dtype.kind in "iuf"
+        if not usual or not ((sizes > _SMALLEST) & (sizes < _LARGEST)).all():
             raise CannotCrossError("no affine")
     block = bytes(unpacker.blob(plain["header"]))
     if len(block) != len(kind.header_class().binaryblock):
