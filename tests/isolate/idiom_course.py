@@ -158,7 +158,8 @@ def make_course(folder: Path, names: Iterable[str]) -> None:
     Idioms that are released already stay as they are.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    settings = "c = get_config()\nc.CourseDirectory.course_id = 'idioms'\n"
+    settings = "import nbisolate\n\nc = get_config()\nnbisolate.configure(c)\n"
+    settings += "c.CourseDirectory.course_id = 'idioms'\n"
     (folder / "nbgrader_config.py").write_text(settings)
     idioms = {name: parse(IDIOMS[name]) for name in names}
     for letter in sorted({letter_of(name) for name in idioms}):

@@ -22,9 +22,6 @@ from nbisolate.grade import warm_pool
 from nbisolate.grade.calibrate_command import plans_of
 from nbisolate.grade.command import grade_class
 
-# They start programs, which a student's process can't: the instructor is told before.
-PROGRAMS = ("W15-shell", "W15-bash")
-
 
 @dataclass(frozen=True)
 class Row:
@@ -56,23 +53,17 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """Say whether the grade is the same (and given beside), left to a person, or different.
-
-        It is "told" where the instructor was told before that no solution gets these points.
-        """
+        """Say whether the grade is the same (and given beside), left to a person, or different."""
         if self.waits:
             return "person" if self.reason else "person without a reason"
         if self.here == self.nbgrader:
             return "same" if self.plan.way == "apart" else "beside"
-        if not self.here and self.plan.problems():
-            return "told"
         return "silent points" if (self.here or 0) > (self.nbgrader or 0) else "silent zero"
 
     @property
     def is_fine(self) -> bool:
         """Whether no grade differs from nbgrader's without a word."""
-        fine = ("same", "beside", "person")
-        return self.verdict in (*fine, "told") if self.idiom in PROGRAMS else self.verdict in fine
+        return self.verdict in ("same", "beside", "person")
 
 
 def grade(folder: Path, letter: str) -> int:
@@ -128,24 +119,30 @@ def as_table(rows: Sequence[Row]) -> str:
         mark = " " if row.is_fine else "!"
         about = f"{mark} {row.idiom:32} {row.test:7} {row.student:6} {plain:>3} {here:>3}"
         lines.append(f"{about}  {row.verdict:8} {row.reason[:100]}".rstrip())
-    counts = Counter(row.verdict for row in rows)
-    lines.append(", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()))
-    return "\n".join(lines)
+    return "\n".join([*lines, counts(rows)])
+
+
+def counts(rows: Iterable[Row]) -> str:
+    """Return how many rows have each verdict."""
+    found = Counter(row.verdict for row in rows)
+    return ", ".join(f"{count} {verdict}" for verdict, count in found.most_common())
 
 
 def main(wanted: Sequence[str]) -> None:
     """Print the table."""
     names = [n for n in IDIOMS if not wanted or n in wanted or letter_of(n) in wanted]
-    rows = []
+    every = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         make_course(folder, names)
         for letter in dict.fromkeys(map(letter_of, names)):
             grade(folder, letter)
             if letter != "W16":
-                rows += rows_of(folder, [name for name in names if letter_of(name) == letter])
+                rows = rows_of(folder, [name for name in names if letter_of(name) == letter])
                 print(as_table(rows), flush=True)
+                every += rows
         warm_pool.close()
+    print(counts(every))
 
 
 if __name__ == "__main__":
