@@ -81,7 +81,10 @@ def test_points_are_nbgraders_or_wait_in_all_others(letter, course):
 def test_another_kernel_is_refused(tmp_path, capsys):
     make_course(tmp_path, names_of("W16"))
     assert grade(tmp_path, "W16") == 2
-    assert "kernel is `ir`; only Python can be graded here. Nothing was" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert (
+        "The source's kernel is `ir`; only Python 3 can be graded here. Nothing was graded." in said
+    )
     assert [grades_of(tmp_path, "W16-kernel", student) for student in STUDENTS] == [None] * 3
 
 
