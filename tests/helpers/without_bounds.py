@@ -9,12 +9,17 @@ import numpy as np
 from nbisolate.serialize import arrays
 
 
-def make_structured(plain: dict, depth: int) -> np.dtype:
+checked = arrays.make_dtype
+
+
+def make_dtype(plain: object) -> np.dtype:
     """Return a dtype as it was made before sizes and offsets were checked."""
+    if not isinstance(plain, dict):
+        return checked(plain)
     names, forms, offsets = zip(*plain["fields"], strict=True)
-    formats = [arrays.make_dtype(form, depth + 1) for form in forms]
+    formats = [make_dtype(form) for form in forms]
     parts = {"names": names, "formats": formats, "offsets": offsets, "itemsize": plain["size"]}
     return np.dtype(parts, align=plain["aligned"] is True)
 
 
-arrays._make_structured = make_structured
+arrays.make_dtype = make_dtype
