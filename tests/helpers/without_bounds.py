@@ -8,7 +8,6 @@ import numpy as np
 
 from nbisolate.serialize import arrays
 
-
 checked = arrays.make_dtype
 
 
