@@ -14,6 +14,7 @@ from nbisolate.sandbox.enter import nameless_user
 from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
 from nbisolate.session import messages
+from nbisolate.session.answers import is_answer, why_ended
 from nbisolate.session.warm_parent import Ended, WarmError, WarmParent
 from nbisolate.session.watch import Watch
 
@@ -211,7 +212,7 @@ class _Run:
         if answer.get("ended"):
             ended = self._end_student()
             if role == "student":
-                result.cause = _why(ended, result.cause, self.limits)
+                result.cause = why_ended(ended, result.cause, self.limits)
         elif role == "student":
             self.done.append(step)
         if self.left <= 0:
@@ -343,7 +344,7 @@ class _Run:
             answer, _ = messages.receive(self.channel, until=until)
         except (messages.ChannelError, OSError) as error:
             return self._lost(error)
-        if not _is_answer(answer):
+        if not is_answer(answer):
             return self._lost(ValueError("it sent what is no answer"))
         if self.watch.reason and answer.get("ended"):
             answer["ended"] = self.watch.reason
@@ -395,35 +396,3 @@ def _expect_ready(answer: dict, what: str) -> None:
     if not answer.get("ready"):
         reason = answer.get("failed") or answer.get("ended")
         raise WarmError(f"A process for {what} could not be started: {reason}")
-
-
-def _is_answer(answer: dict) -> bool:
-    """Return whether the parts of an answer are what they should be.
-
-    Who sent it is shut in because a student's values could have taken it over.
-    """
-    outputs, known = answer.get("outputs", []), answer.get("known", [])
-    doubts, locked = answer.get("doubts", []), answer.get("locked", {})
-    texts = [answer.get(key, "") for key in ("cause", "ended", "needs_person", "trouble")]
-    return (
-        type(outputs) is type(known) is type(doubts) is list
-        and type(locked) is dict
-        and all(type(one) is dict and type(one.get("output_type")) is str for one in outputs)
-        and all(type(one) is list and list(map(type, one)) == [list, str] for one in known)
-        and all(type(text) is str for texts, _ in known for text in texts)
-        and all(type(text) is str for text in (*texts, *doubts, *locked.values()))
-    )
-
-
-def _why(ended: Ended | None, said: str, limits: Limits) -> str:
-    """Return why a student's process ended, as a sentence."""
-    if "seconds" in said or ended is None:
-        return said
-    if ended.by_signal == signal.SIGKILL:
-        return said
-    if ended.by_signal == signal.SIGXCPU:
-        return f"The notebook used more than {limits.total_seconds:g} seconds of the processor."
-    if ended.by_signal:
-        name = signal.Signals(ended.by_signal).name
-        return f"This cell crashed Python itself (signal {name})."
-    return f"This cell ended Python itself (exit status {ended.status})."
