@@ -109,8 +109,12 @@ def test_the_message_is_html_that_flows(executed):
     ]
 
 
+# What nbgrader_config.py sets: `c.CleanOutputs.metadata`.
+KEPT = ["imagelessons"]
+
+
 def test_a_feedback_page_keeps_the_message_and_the_plain_values(executed):
-    shown, error = clean_outputs(list(executed))
+    shown, error = clean_outputs(list(executed), metadata=KEPT)
     assert "<p><code>corner</code> has shape (70, 50)" in shown["data"]["text/html"]
     assert "style" not in shown["data"]["text/html"]
     assert shown["metadata"]["imagelessons"]["code"] == "transposed"
@@ -120,13 +124,16 @@ def test_a_feedback_page_keeps_the_message_and_the_plain_values(executed):
 def test_what_a_stranger_writes_into_the_metadata_is_cut():
     forged = {"code": "transposed", "found": "\x1b[31m" + "a" * 9999, "more": [1]}
     output = {"output_type": "display_data", "data": {"text/plain": "x"}}
-    (kept,) = clean_outputs([output | {"metadata": {"imagelessons": forged, "other": 1}}])
+    (kept,) = clean_outputs(
+        [output | {"metadata": {"imagelessons": forged, "other": 1}}], metadata=KEPT
+    )
     assert kept["metadata"].keys() == {"imagelessons"}
     assert len(kept["metadata"]["imagelessons"]["found"]) <= 2000
     assert "\x1b" not in kept["metadata"]["imagelessons"]["found"]
     assert "more" not in kept["metadata"]["imagelessons"]
     for code in ("<b>", 5, None, "a" * 70):
-        (kept,) = clean_outputs([output | {"metadata": {"imagelessons": {"code": code}}}])
+        about = {"imagelessons": {"code": code}}
+        (kept,) = clean_outputs([output | {"metadata": about}], metadata=KEPT)
         assert kept["metadata"] == {}
 
 
