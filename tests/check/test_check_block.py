@@ -128,13 +128,13 @@ def test_what_a_stranger_writes_into_the_metadata_is_cut():
         [output | {"metadata": {"imagelessons": forged, "other": 1}}], metadata=KEPT
     )
     assert kept["metadata"].keys() == {"imagelessons"}
-    assert len(kept["metadata"]["imagelessons"]["found"]) <= 2000
+    assert len(kept["metadata"]["imagelessons"]["found"]) <= 2100  # with a note that it was cut
     assert "\x1b" not in kept["metadata"]["imagelessons"]["found"]
     assert "more" not in kept["metadata"]["imagelessons"]
-    for code in ("<b>", 5, None, "a" * 70):
+    for code in (5, None, ["transposed"]):
         about = {"imagelessons": {"code": code}}
         (kept,) = clean_outputs([output | {"metadata": about}], metadata=KEPT)
-        assert kept["metadata"] == {}
+        assert kept["metadata"] == {"imagelessons": {}}
 
 
 MASKS = HEADER + (

@@ -139,7 +139,10 @@ def _check(graded: Graded, name: str) -> None:
     assert name in graded.points, "there is no grade"
     told = graded.told(name)
     assert graded.points[name] == fault.points, told
-    assert graded.waits.get(name, set()) == set(fault.waits), told
+    waits = graded.waits.get(name, set())
+    assert waits >= set(fault.waits), told
+    # What passes beside because a student tampered with it is left to a person, and said.
+    assert waits == set(fault.waits) or "beside it, as nbgrader runs it, it" in told, told
     assert fault.cause in told
     assert SECRET not in told
     assert len(told) < 1_000_000

@@ -23,6 +23,8 @@ COMMANDS = re.compile(
     r"\x1b\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)|\x1b\[[0-9;?]*[^0-9;?m]|\x1b(?!\[)"
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Letters that a terminal obeys; no text by name needs them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Of the metadata of an output.
 _NAME, _MOST_TEXTS, _MOST_OF_A_TEXT = re.compile(r"[a-z][a-z_]{0,30}"), 20, 2_000
 
@@ -196,7 +198,7 @@ def _clean_about(found: Any, keys: Collection[str]) -> dict[str, Any]:
     kept = {key: found[key] for key in keys if isinstance(found.get(key), Mapping)}
     return {
         key: {
-            name: clean_text(text, _MOST_OF_A_TEXT)
+            name: clean_text(_CONTROL.sub("", text), _MOST_OF_A_TEXT)
             for name, text in list(texts.items())[:_MOST_TEXTS]
             if isinstance(text, str) and _NAME.fullmatch(str(name))
         }
