@@ -76,8 +76,7 @@ FAULTS = [
         "an object that equals everything",
         _A,
         hands_in(WRONG | {VALUE: _YES}),
-        cause="Yes can’t be handed",
-        waits=("test-value",),
+        cause="ValueError",
     ),
     Fault(
         "lying-array",
