@@ -1,6 +1,6 @@
 """Is it right; if not, why: the checks of the exercises.
 
-A test cell imports this package and holds the learner's values against the right ones::
+A test cell imports this package and compares the learner's values with the right ones::
 
     from imagelessons import check
 

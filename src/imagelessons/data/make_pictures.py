@@ -1,4 +1,4 @@
-"""`imagelessons data`: make the course's pictures anew, or unseen ones of another seed."""
+"""`imagelessons data`: make the course's pictures again, or unseen ones of another seed."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from imagephantoms.files import COURSE_SEED, PICTURES, WRITERS, write_pictures
 
 
 def make_data(seed: int | None, folder: str | None, scenes: list[str] | None = None) -> int:
-    """Make the course's pictures anew, or unseen ones from another seed into a folder.
+    """Make the course's pictures again, or unseen ones from another seed into a folder.
 
     Parameters
     ----------

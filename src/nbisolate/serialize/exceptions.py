@@ -1,4 +1,4 @@
-"""Errors of a student's function, made anew in the process of the tests."""
+"""Errors of a student's function, rebuilt in the process of the tests."""
 
 import builtins
 

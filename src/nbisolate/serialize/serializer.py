@@ -1,6 +1,6 @@
 """Values as plain data, and back: what may cross between the student's process and the tests'.
 
-What comes back was made anew from plain data, so a test can trust how it compares: an array is an
+What comes back was rebuilt from plain data, so a test can trust how it compares: an array is an
 ``ndarray`` and no subclass of the student's, a number is a number. Two names of one object are
 one object again, if they come in one message; an object that holds itself crosses without that
 part.
@@ -218,7 +218,7 @@ def _packer_of(cls: type) -> Callable | None:
 
 
 class Unpacker:
-    """Makes the values of one message anew, in the order in which they were packed.
+    """Rebuilds the values of one message, in the order in which they were packed.
 
     Parameters
     ----------

@@ -18,7 +18,7 @@ from nbisolate.session.answers import is_answer, why_ended
 from nbisolate.session.warm_parent import Ended, WarmError, WarmParent
 from nbisolate.session.watch import Watch
 
-# Starting a student's process anew runs its cells once more, so it isn't done without end.
+# Restarting a student's process runs its cells once more, so it isn't done without end.
 _MOST_PROCESSES = 4
 _HARD = 30.0
 # Characters of all outputs of a notebook.
@@ -273,7 +273,7 @@ class _Run:
         return "the student's process had ended too often."
 
     def _revive(self) -> bool:
-        """Start the student's process anew and run again what ran in it."""
+        """Restart the student's process and run again what ran in it."""
         if self.students >= _MOST_PROCESSES or self.left <= 0:
             return False
         self._start_student()
