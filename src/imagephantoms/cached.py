@@ -20,7 +20,7 @@ def cached(make: Callable[..., Made], seed: int, **size: object) -> Made:
 
     The cache is the folder that the environment's ``IMAGEPHANTOMS_CACHE`` names. When a class is
     graded, the tests of the instructor's own solution fill it, and those of students only read it.
-    A phantom is made again when the function changes. Where the variable isn't set, nothing is kept.
+    A phantom is made again when the function changes. Without the variable nothing is kept.
 
     Parameters
     ----------
