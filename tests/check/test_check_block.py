@@ -128,7 +128,7 @@ def test_what_a_stranger_writes_into_the_metadata_is_cut():
         [output | {"metadata": {"imagelessons": forged, "other": 1}}], metadata=KEPT
     )
     assert kept["metadata"].keys() == {"imagelessons"}
-    assert len(kept["metadata"]["imagelessons"]["found"]) <= 2100  # with a note that it was cut
+    assert len(kept["metadata"]["imagelessons"]["found"]) <= 2000
     assert "\x1b" not in kept["metadata"]["imagelessons"]["found"]
     assert "more" not in kept["metadata"]["imagelessons"]
     for code in (5, None, ["transposed"]):

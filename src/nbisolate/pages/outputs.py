@@ -198,7 +198,7 @@ def _clean_about(found: Any, keys: Collection[str]) -> dict[str, Any]:
     kept = {key: found[key] for key in keys if isinstance(found.get(key), Mapping)}
     return {
         key: {
-            name: clean_text(_CONTROL.sub("", text), _MOST_OF_A_TEXT)
+            name: clean_text(_CONTROL.sub("", text)[:_MOST_OF_A_TEXT], _MOST_OF_A_TEXT)
             for name, text in list(texts.items())[:_MOST_TEXTS]
             if isinstance(text, str) and _NAME.fullmatch(str(name))
         }
