@@ -34,6 +34,8 @@ KERNEL = "imagelessons-student"
 LARGE_LESSON = ROOT / "notebooks" / "04-large-images.ipynb"
 LARGE_SECTION = ROOT / "data" / "large" / "rat_brain.tif"
 collect_ignore = [] if LARGE_SECTION.is_file() else [str(LARGE_LESSON)]
+# Imported for its doctests, each of these would take a protection out of the tests' own process.
+collect_ignore_glob = ["tests/helpers/without_*.py"]
 
 # What `make test` leaves out: see the markers in pyproject.toml.
 LEFT_OUT = "not slow and not browser"
