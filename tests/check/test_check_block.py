@@ -14,6 +14,7 @@ from PIL import Image
 
 from imagelessons import check
 from imagelessons.check.difference_picture import difference_bundle, difference_png
+from imagelessons.check.finding import plain_finding
 from imagelessons.check.notebook import output
 from nbisolate.pages.outputs import clean_outputs
 
@@ -135,6 +136,11 @@ def test_what_a_stranger_writes_into_the_metadata_is_cut():
         about = {"imagelessons": {"code": code}}
         (kept,) = clean_outputs([output | {"metadata": about}], metadata=KEPT)
         assert kept["metadata"] == {"imagelessons": {}}
+    # The page keeps any text; what reads it believes a code only if it looks like one.
+    for code in ("<b>", "", "a" * 70, "Transposed", "a b", "transposed\n"):
+        about = {"imagelessons": {"code": code}}
+        (kept,) = clean_outputs([output | {"metadata": about}], metadata=KEPT)
+        assert plain_finding(kept["metadata"]["imagelessons"]) is None
 
 
 MASKS = HEADER + (
