@@ -21,14 +21,20 @@ def pages():
 
 @pytest.mark.parametrize(
     "name",
-    ["docs/misconceptions.md", "docs/phantoms.md", "docs/grading-faults.md", "data/README.md"],
+    [
+        "docs/imports.md",
+        "docs/misconceptions.md",
+        "docs/phantoms.md",
+        "docs/grading-faults.md",
+        "data/README.md",
+    ],
 )
 def test_a_page_is_as_it_would_be_made(pages, name):
     assert (course_root() / name).read_text(encoding="utf-8") == pages[name], "run `make docs`"
 
 
 def test_each_page_that_is_made_is_compared(pages):
-    assert len(pages) == 4
+    assert len(pages) == 5
 
 
 def counted(assignment, name):

@@ -19,9 +19,10 @@ def pages() -> dict[str, str]:
     Of most pages a part is made, and the rest is as somebody wrote it in the page.
     """
     root = course_root()
-    # What the tests of grading hand in stands beside them.
+    # What the tests of grading hand in, and who imports what, is read by helpers of the tests.
     sys.path.insert(0, str(root / "tests" / "helpers"))
     from faults.page import table
+    from imports import page as imports
 
     old = {
         name: (root / name).read_text(encoding="utf-8")
@@ -34,6 +35,7 @@ def pages() -> dict[str, str]:
         flags=re.MULTILINE | re.DOTALL,
     )
     return {
+        "docs/imports.md": imports(),
         "docs/misconceptions.md": misconceptions(),
         "docs/phantoms.md": f"{before}{numbers}\n{after}",
         "docs/grading-faults.md": old["docs/grading-faults.md"].partition("## ")[0] + table(),
