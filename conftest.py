@@ -34,8 +34,9 @@ KERNEL = "imagelessons-student"
 LARGE_LESSON = ROOT / "notebooks" / "04-large-images.ipynb"
 LARGE_SECTION = ROOT / "data" / "large" / "rat_brain.tif"
 collect_ignore = [] if LARGE_SECTION.is_file() else [str(LARGE_LESSON)]
-# Imported for its doctests, each of these would take a protection out of the tests' own process.
-collect_ignore_glob = ["tests/helpers/without_*.py"]
+# Not to be imported for their doctests: the first ones take a protection out of the process that
+# loads them, the last one needs a package of its own (see `make fuzz`).
+collect_ignore_glob = ["tests/helpers/without_*.py", "tests/isolate/fuzz/guided.py"]
 
 # What `make test` leaves out: see the markers in pyproject.toml.
 LEFT_OUT = "not slow and not browser"

@@ -11,12 +11,12 @@ from surroundings import listable_paths, readable_paths
 
 from imagecourse import EXTENSION
 from imagelessons.data import data_folder
+from nbisolate.sandbox import watch as module
 from nbisolate.sandbox.limits import Limits, hold_back, is_crowd, threads_of
+from nbisolate.sandbox.watch import Watch
 from nbisolate.session import session
-from nbisolate.session import watch as module
 from nbisolate.session.session import Place, Step, run_notebook
 from nbisolate.session.warm_parent import WarmParent
-from nbisolate.session.watch import Watch
 
 pytestmark = on_linux
 # Far more than is needed: what is watched for is there at once, or the cell waits for it.
@@ -154,7 +154,7 @@ def test_what_a_full_disk_ends_is_no_fault_of_the_students():
     ]
     run = session._Run.__new__(session._Run)
     run.limits, run.left, run.room, run.trouble, run.done = LONG, 60.0, 1000, "", []
-    run.channel, run.student = "open", 1
+    run.channel, run.student, run.students = "open", 1, 1
     run._tell = lambda message: answers.pop(0)
     run._end_student = lambda: None
     assert run.step(Step("student", "answer = 42")).cause == "The disk is full."

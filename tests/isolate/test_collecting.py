@@ -88,7 +88,7 @@ class NoGradebook:
 
 @pytest.fixture
 def exchange(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "Gradebook", NoGradebook)
+    monkeypatch.setattr("nbgrader.exchange.default.collect.Gradebook", NoGradebook)
     return Exchange(tmp_path)
 
 

@@ -369,9 +369,9 @@ def test_a_missing_layer_is_named_and_can_be_refused(place, monkeypatch, capsys)
 
 
 def test_a_notebook_that_ends_the_warm_parent_harms_no_other(place, monkeypatch):
-    from nbisolate.grade import isolate
+    from nbisolate.grade import runner
 
-    real = isolate.execute
+    real = runner.execute
 
     def ends_it(notebook, source, warm, *arguments, **keywords):
         if any("region_mean = 1" in cell.source for cell in notebook.cells):
@@ -380,7 +380,7 @@ def test_a_notebook_that_ends_the_warm_parent_harms_no_other(place, monkeypatch)
                 program._process.wait()
         return real(notebook, source, warm, *arguments, **keywords)
 
-    monkeypatch.setattr(isolate, "execute", ends_it)
+    monkeypatch.setattr(runner, "execute", ends_it)
     folder = place / "submitted" / "chidi" / ASSIGNMENT
     notebook = with_answers(read(released_path(ASSIGNMENT)), {"region": "region_mean = 1"})
     nbformat.write(notebook, folder / f"{ASSIGNMENT}.ipynb")
@@ -397,10 +397,12 @@ def test_a_notebook_that_ends_the_warm_parent_harms_no_other(place, monkeypatch)
 
 
 def test_a_failure_of_the_grader_is_said_and_tried_again(place, monkeypatch, capsys):
-    from nbisolate.grade import isolate
+    from nbisolate.grade import runner
 
+    course = course_at(place)
+    assert grade_class(ASSIGNMENT, ["fay"], course=course) == 0  # tries the solution, too
     with monkeypatch.context() as patch:
-        patch.setattr(isolate, "execute", lambda *_, **__: 1 / 0)
+        patch.setattr(runner, "execute", lambda *_, **__: 1 / 0)
         assert grade_class(ASSIGNMENT, ["ada", "fay"], course=course_at(place)) == 1
     said = capsys.readouterr().out
     assert "The grader itself failed (ZeroDivisionError" in said

@@ -13,10 +13,10 @@ from typing import Literal
 from nbisolate.sandbox.enter import nameless_user
 from nbisolate.sandbox.limits import Limits
 from nbisolate.sandbox.tempdirs import own_folder
+from nbisolate.sandbox.watch import Watch
 from nbisolate.session import messages
 from nbisolate.session.answers import is_answer, why_ended
 from nbisolate.session.warm_parent import Ended, WarmError, WarmParent
-from nbisolate.session.watch import Watch
 
 # Restarting a student's process runs its cells once more, so it isn't done without end.
 _MOST_PROCESSES = 4
@@ -308,9 +308,12 @@ class _Run:
         self.channel = ours
         self.tests = self.warm.fork("tests", theirs, self._settings("tests"))
         _expect_ready(self._answer(_HARD), "the tests")
-        self._tell({"do": "know", "known": self.warm.known()})
-        for source in self.given:
-            self._tell({"do": "tools", "source": source})
+        before = [{"do": "know", "known": self.warm.known()}]
+        before += [{"do": "tools", "source": source} for source in self.given]
+        for message in before:
+            answer = self._tell(message)
+            if answer.get("lost"):
+                raise WarmError(f"Before the first cell: {answer['ended']}")
 
     def _start_student(self) -> None:
         ours, theirs = socket.socketpair()

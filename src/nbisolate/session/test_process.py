@@ -15,6 +15,7 @@ from pathlib import Path
 from nbisolate.extension import Extension, load
 from nbisolate.sandbox.enter import ShutInError, shut_in
 from nbisolate.sandbox.limits import Limits
+from nbisolate.sandbox.watch import readable
 from nbisolate.serialize.exceptions import (
     StudentEndedError,
     TestTimeError,
@@ -40,7 +41,6 @@ from nbisolate.session.suspicions import (
     doubts_of_result,
     oddities,
 )
-from nbisolate.session.watch import readable
 from nbisolate.shell.notebook import NotebookShell, run_cell
 from nbisolate.shell.outputs_buffer import well_formed
 

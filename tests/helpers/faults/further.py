@@ -87,7 +87,7 @@ FAULTS = [
         cause="Error"),
     Fault("huge-decimal", "a number of a billion digits, in eleven letters", NOT_TRIED,
         hands_in(RIGHT | {VALUE: "from decimal import Decimal\nanswer = Decimal('1e999999999')"}),
-        FULL - 2, cause="Error"),
+        FULL - 2, cause="Overflow"),
     Fault("forged-message", "writes a message of its own to the process of the tests", NOT_TRIED,
         hands_in(RIGHT | {VALUE: """
             import os, socket, stat, struct, json
