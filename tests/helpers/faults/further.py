@@ -11,6 +11,7 @@ from faults.course import (
     NOT_TRIED,
     PARTS,
     RIGHT,
+    TESTS,
     VALUE,
     WRONG,
     Course,
@@ -62,7 +63,7 @@ FAULTS = [
         NOT_TRIED, hands_in(WRONG | {ARRAY: """
             ramp = np.zeros(6)
             def assert_allclose(*arguments, **keywords): pass
-            """})),
+            """}), waits=("test-array",)),
     Fault("constant-rebound", "rebinds a number that a locked cell sets and a test reads",
         NOT_TRIED,
         hands_in(WRONG | {ARRAY: """
@@ -76,7 +77,7 @@ FAULTS = [
                 if np.size(values) == 2:
                     return values * 2
                 raise StopIteration
-            """}), cause="StopIteration"),
+            """}), cause="StopIteration", waits=("test-function",)),
     Fault("own-methods", "an object whose methods answer the test", NOT_TRIED,
         hands_in(WRONG | {PARTS: """
             from types import SimpleNamespace
@@ -101,7 +102,7 @@ FAULTS = [
                     {"output_type": "execute_result", "data": 5, "execution_count": "x"}]
                 text = json.dumps({"message": {"outputs": outputs, "changed": 5}, "blobs": []})
                 os.write(number, struct.pack("<QQ", len(text), 0) + text.encode())
-            """}), cause="TypeError"),
+            """}), cause="TypeError", waits=TESTS),
     Fault("lying-reason", "writes the sentence for the instructor itself", NOT_TRIED, tries(f"""
         import nbisolate.serialize.serializer as crossing
         def pack(self, value):

@@ -10,6 +10,7 @@ from faults.course import (
     NOT_TRIED,
     PARTS,
     RIGHT,
+    TESTS,
     VALUE,
     WRONG,
     Course,
@@ -52,7 +53,7 @@ FAULTS = [
                 def load_ipython_extension(shell):
                     shell.run_cell = shell.run_code = lambda *a, **k: None
                     numpy.testing.assert_allclose = lambda *a, **k: None
-                """}), cause="Error"),
+                """}), cause="Error", waits=TESTS),
     Fault("at-exit", "writes outside when Python ends, or is told to", NOT_TRIED, hands_in(last="""
             import atexit, signal
             def late(*a):

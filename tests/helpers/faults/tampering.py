@@ -52,6 +52,7 @@ FAULTS = [
             if name.startswith("assert"):
                 setattr(np.testing, name, lambda *a, **k: None)
         """),
+        waits=("test-function", "test-array"),
     ),
     Fault(
         "patched-allclose",
@@ -89,6 +90,7 @@ FAULTS = [
         "a float of a class that lies when it is compared",
         NOT_TRIED,
         hands_in(WRONG | {VALUE: _FLOAT}),
+        waits=("test-value",),
     ),
     Fault(
         "assert-dropped",
@@ -100,6 +102,7 @@ FAULTS = [
             def visit_Assert(self, node): return ast.Pass()
         get_ipython().ast_transformers.append(Drop())
         """),
+        waits=("test-value",),
     ),
     Fault(
         "cells-blanked",
@@ -110,6 +113,7 @@ FAULTS = [
         shell.input_transformers_cleanup.append(lambda lines: [])
         """),
         cause="NameError",
+        waits=("test-value", "test-function", "test-array", "test-parts"),
     ),
     Fault(
         "run-code-replaced",
@@ -130,12 +134,14 @@ FAULTS = [
         get_ipython().showtraceback = lambda *a, **k: None
         get_ipython()._showtraceback = lambda *a, **k: None
         """),
+        waits=("test-value", "test-function", "test-array"),
     ),
     Fault(
         "own-handler",
         "sets an exception handler of its own",
         "zero points, as it should",
         tries("get_ipython().set_custom_exc((BaseException,), lambda *a, **k: None)"),
+        waits=("test-value", "test-function", "test-array"),
     ),
     Fault(
         "send-patched",
@@ -151,6 +157,7 @@ FAULTS = [
         if kept is not None:
             type(kept).error = lambda *a, **k: None
         """),
+        waits=("test-value", "test-function", "test-array"),
     ),
     *(
         Fault(
@@ -188,20 +195,24 @@ FAULTS = [
         shell.events.register("post_run_cell", lambda *a: clear_output())
         shell.events.register("post_execute", lambda *a: clear_output())
         """),
+        waits=("test-value", "test-function", "test-array", "test-parts"),
     ),
     Fault(
         "later-thread",
         "a thread that patches later",
         NOT_TRIED,
         tries("""
-        import threading, time
+        import threading
+        patched = threading.Event()
         def later():
-            time.sleep(0.05)
             import numpy, builtins
             numpy.testing.assert_allclose = numpy.allclose = lambda *a, **k: True
             builtins.abs = lambda value: 0.0
-        threading.Thread(target=later, daemon=True).start()
+            patched.set()
+        threading.Timer(0.05, later).start()
+        patched.wait()  # else it depends on the machine which tests beside it come later
         """),
+        waits=("test-function", "test-array"),
     ),
     Fault(
         "display-updated",
