@@ -258,9 +258,8 @@ class _Run:
             self.room -= sum(map(len, parts))
         if self.room >= 0 or not outputs:
             return outputs
-        errors = [one for one in outputs if one["output_type"] == "error"]
         note = {"output_type": "stream", "name": "stderr", "text": _TOO_MUCH}
-        return [note, *errors]
+        return [note, *(one for one in outputs if one["output_type"] == "error")]
 
     def _seconds(self, step: Step) -> float:
         of_tests = step.kind == "beside"
