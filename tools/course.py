@@ -364,7 +364,7 @@ def command_docs(extra):
 def command_fuzz(extra):
     """Forged values against what reads a student's: --seconds of a processor, 60 by default."""
     set_up("dev")
-    return start(["python", os.path.join("tests", "fuzz", "fuzz.py")] + extra)
+    return start(["python", os.path.join("tests", "isolate", "fuzz", "fuzz.py")] + extra)
 
 
 def command_data(extra):

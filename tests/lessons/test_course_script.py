@@ -202,3 +202,10 @@ def test_ci_runs_all_that_make_test_leaves_out():
     lines = (ROOT / ".ci" / "run").read_text().splitlines()
     ran = [line for line in lines if line.startswith("make ")]
     assert ran == ["make test", "make test-slow", "make test-browser"]
+
+
+def test_what_the_commands_start_is_there():
+    found = re.findall(r'os\.path\.join\(("(?:tests|tools)"(?:, "[^"]+")+)\)', SCRIPT.read_text())
+    paths = [ROOT.joinpath(*re.findall(r'"([^"]+)"', one)) for one in found]
+    assert len(paths) >= 6
+    assert [path for path in paths if not path.exists()] == []
