@@ -1,7 +1,8 @@
 """Which module of the four packages imports which, read from the source."""
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
@@ -57,22 +58,18 @@ def room(name: str) -> str:
     return ".".join(name.split(".")[:2])
 
 
-def arrows(within: str = "") -> dict[str, set[str]]:
-    """Return which package imports which or, within one package, which sub-package which.
+def inside(name: str) -> set[str]:
+    """Return the modules of a package without its front, which gathers what is in its rooms."""
+    return {one for one in MODULES if package(one) == name} - {name}
 
-    The front of a package is left out: it gathers what is in its rooms.
-    """
-    found: dict[str, set[str]] = {}
-    for one, others in IMPORTS.items():
-        for other in others:
-            if within and within not in (one, other) and package(one) == package(other) == within:
-                pair = room(one), room(other)
-            elif not within:
-                pair = package(one), package(other)
-            else:
-                continue
-            if pair[0] != pair[1]:
-                found.setdefault(pair[0], set()).add(pair[1])
+
+def arrows(part: Callable[[str], str], names: Collection[str]) -> dict[str, set[str]]:
+    """Return which part imports which others, where `part` says what a module is part of."""
+    found = defaultdict(set)
+    for one in names:
+        for other in IMPORTS[one]:
+            if other in names and part(one) != part(other):
+                found[part(one)].add(part(other))
     return found
 
 
@@ -83,11 +80,12 @@ def page() -> str:
         "Made by `make docs` from the source; `tests/test_architecture.py` holds the directions. "
         "An arrow goes from what imports to what is imported. Where one part reaches another "
         "through a third, the direct arrow is left out.\n",
-        _drawing("The four packages", set(MAY_IMPORT), arrows()),
+        _drawing("The four packages", set(MAY_IMPORT), arrows(package, MODULES)),
     ]
     for name in MAY_IMPORT:
-        rooms = {room(one) for one in MODULES if package(one) == name} - {name}
-        parts.append(_drawing(f"Within `{name}`", rooms, arrows(name)))
+        names = inside(name)
+        rooms = {room(one) for one in names}
+        parts.append(_drawing(f"Within `{name}`", rooms, arrows(room, names)))
     return "\n".join(parts)
 
 

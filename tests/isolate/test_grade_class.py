@@ -399,8 +399,8 @@ def test_a_notebook_that_ends_the_warm_parent_harms_no_other(place, monkeypatch)
 def test_a_failure_of_the_grader_is_said_and_tried_again(place, monkeypatch, capsys):
     from nbisolate.grade import runner
 
-    course = course_at(place)
-    assert grade_class(ASSIGNMENT, ["fay"], course=course) == 0  # tries the solution, too
+    # Tries the solution, too.
+    assert grade_class(ASSIGNMENT, ["fay"], course=course_at(place)) == 0
     with monkeypatch.context() as patch:
         patch.setattr(runner, "execute", lambda *_, **__: 1 / 0)
         assert grade_class(ASSIGNMENT, ["ada", "fay"], course=course_at(place)) == 1

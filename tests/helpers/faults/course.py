@@ -21,7 +21,7 @@ VALUE, FUNCTION, ARRAY, PARTS, WRITTEN = "value", "function", "array", "parts", 
 POINTS = {"test-value": 2.0, "test-function": 3.0, "test-array": 2.0, "test-parts": 2.0}
 FULL = sum(POINTS.values())
 # The grade ids of all test cells.
-TESTS = ("test-value", "test-function", "test-array", "test-parts")
+TESTS = tuple(POINTS)
 
 RIGHT = {
     VALUE: "answer = 6 * 7.0",

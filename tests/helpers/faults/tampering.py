@@ -5,6 +5,7 @@ from faults.course import (
     FULL,
     FUNCTION,
     NOT_TRIED,
+    TESTS,
     VALUE,
     WRONG,
     Fault,
@@ -113,7 +114,7 @@ FAULTS = [
         shell.input_transformers_cleanup.append(lambda lines: [])
         """),
         cause="NameError",
-        waits=("test-value", "test-function", "test-array", "test-parts"),
+        waits=TESTS,
     ),
     Fault(
         "run-code-replaced",
@@ -195,7 +196,7 @@ FAULTS = [
         shell.events.register("post_run_cell", lambda *a: clear_output())
         shell.events.register("post_execute", lambda *a: clear_output())
         """),
-        waits=("test-value", "test-function", "test-array", "test-parts"),
+        waits=TESTS,
     ),
     Fault(
         "later-thread",
