@@ -32,7 +32,7 @@ ifneq ($(wildcard solutions),)
 	@echo "make release     the students' exercises from their sources"
 	@echo "make bundle      all that students need, in one zip archive"
 	@echo "make formgrader  JupyterLab with the instructor's panels"
-	@echo "make test        the tests, all but the slow ones: at most ten minutes on two processors"
+	@echo "make test        the tests, all but the slow ones: 10 to 25 minutes on two processors"
 	@echo "make test-slow   the slow ones: the large picture, unseen pictures, whole classes"
 	@echo "make test-browser a student's hour in JupyterLab, driven in an installed Chromium"
 	@echo "make report-card the tests of the exercises, tried: the bank of answers, and mutants"
