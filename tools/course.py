@@ -92,14 +92,14 @@ def environment():
         "JUPYTERLAB_WORKSPACES_DIR": "jupyter/workspaces",
         "IPYTHONDIR": "ipython",
         "MPLCONFIGDIR": "matplotlib",
-        "PYTHONPYCACHEPREFIX": "pycache",
     }
     for name, folder in places.items():
         variables[name] = os.path.join(CACHE, *folder.split("/"))
     variables["VIRTUAL_ENV"] = VENV
     variables["PATH"] = BIN + os.pathsep + variables.get("PATH", "")
-    # Another environment's settings must not leak into ours.
-    for name in ("PYTHONHOME", "PYTHONPATH", "CONDA_PREFIX"):
+    # Another environment's settings must not leak into ours. Where a container forbids Python to
+    # keep what it compiled, each start of a program takes three times as long.
+    for name in ("PYTHONHOME", "PYTHONPATH", "CONDA_PREFIX", "PYTHONDONTWRITEBYTECODE"):
         variables.pop(name, None)
     return variables
 

@@ -2,29 +2,37 @@
 
 Writes requirements.lock (what `make` installs, each archive held against its hash) and the
 ``constraint-dependencies`` of pyproject.toml (the same versions, for a plain `uv run`). What is
-pinned already keeps its version; with --upgrade each package gets its newest one.
+pinned already keeps its version; with --upgrade each package gets its newest one. The packages in
+``override-dependencies`` of pyproject.toml are left out.
 """
 
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BEGIN = "# the pins of requirements.lock, for `uv run`; `make lock` writes them\n"
-CACHE = 'cache-dir = ".cache/uv"\n'
+BEGIN = """\
+# the pins of requirements.lock, for `uv run`; `make lock` writes them
+constraint-dependencies"""
 
 
 def resolve(upgrade: bool) -> None:
     """Write the lock for all that the course can install, on every system."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["uv"]
     command = [
         *("uv", "pip", "compile", "pyproject.toml", "--extra", "browser"),
         *("--universal", "--python-version", "3.11", "--generate-hashes"),
         *("--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--quiet"),
         *("--no-config", "--output-file", "requirements.lock"),  # where the old pins are read
+        *("--overrides", "-"),
         *(["--upgrade"] if upgrade else []),
     ]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    overrides = "\n".join(settings["override-dependencies"])
+    subprocess.run(
+        command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, input=overrides, text=True
+    )
 
 
 def pins(lock: str) -> list[str]:
@@ -41,11 +49,9 @@ def pins(lock: str) -> list[str]:
 def with_constraints(project: str, constraints: list[str]) -> str:
     """Return the text of pyproject.toml with these constraints in place of the old ones."""
     listed = "".join(f'    "{pin}",\n' for pin in constraints)
-    table = f"[tool.uv]\n{CACHE}{BEGIN}constraint-dependencies = [\n{listed}]\n"
-    old = re.search(r"^\[tool\.uv\]\n.*?^\]\n", project, re.MULTILINE | re.DOTALL)
-    if old is None:
-        return f"{project.rstrip()}\n\n{table}"
-    return project[: old.start()] + table + project[old.end() :]
+    head, old = project.split(BEGIN)
+    rest = re.sub(r"\A = \[\n.*?^\]\n", "", old, flags=re.MULTILINE | re.DOTALL)
+    return f"{head}{BEGIN} = [\n{listed}]\n{rest}"
 
 
 def main() -> int:

@@ -1,6 +1,8 @@
 """The three places that name packages agree: pyproject.toml, environment.yml, requirements.lock."""
 
 import re
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -98,10 +100,15 @@ def test_pins_for_uv_are_those_of_the_lock():
     assert PROJECT["tool"]["uv"]["constraint-dependencies"] == lock
 
 
+def test_no_program_builds_a_parser_that_nobody_uses():
+    """`import jsonschema` took two seconds with it, in each program that reads a notebook."""
+    asked = "import jsonschema, sys; print('lark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n", "leave rfc3987-syntax out: override-dependencies"
+
+
 @pytest.mark.parametrize("name", ["uv.lock", "pylock.toml"])
 def test_no_lock_with_addresses_is_committed(name):
-    import subprocess
-
     listed = subprocess.run(
         ["git", "ls-files", name], cwd=ROOT, capture_output=True, text=True, check=False
     )
