@@ -2,7 +2,11 @@
 
 The bank of an assignment, ``solutions/<assignment>/bank/<answer cell>/``, holds answers as small
 Python files: ``right--note.py`` must be accepted, and ``<code>--note.py`` (or ``<code>.py``) must
-get exactly that finding.
+get exactly that finding. Lines at the top of such a file say more:
+
+- ``# told: <words>``: the finding has these words,
+- ``# not told: <words>``: it hasn't,
+- ``# hidden: <reason>``: what students see accepts the answer, and only a hidden test finds it.
 """
 
 import contextlib
@@ -47,6 +51,27 @@ def expected_code(path: Path) -> str:
     return path.stem.partition("--")[0]
 
 
+def notes(path: Path) -> dict[str, list[str]]:
+    """Return what the lines at the top of a file of the bank say, by their first words.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+
+    Returns
+    -------
+    dict of str to list of str
+        With the keys ``"told"``, ``"not told"`` and ``"hidden"``.
+    """
+    said: dict[str, list[str]] = {"told": [], "not told": [], "hidden": []}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, colon, words = line.removeprefix("# ").partition(": ")
+        if not line.startswith("# ") or not colon or key not in said:
+            break
+        said[key].append(words.strip())
+    return said
+
+
 def try_answer(
     assignment: str,
     name: str,
@@ -76,6 +101,30 @@ def try_answer(
     str
         ``"right"``, or the code of the finding; ``"answer-raised"`` if the answer itself fails.
     """
+    found = finding_on(assignment, name, source, hidden=hidden, before_tests=before_tests)
+    return found.code if isinstance(found, Finding) else found
+
+
+def finding_on(
+    assignment: str,
+    name: str,
+    source: str,
+    *,
+    hidden: bool = True,
+    before_tests: Callable[[], None] = lambda: None,
+) -> Finding | str:
+    """Return the finding on an answer, for which see `try_answer`.
+
+    Parameters
+    ----------
+    assignment, name, source, hidden, before_tests
+        As for `try_answer`.
+
+    Returns
+    -------
+    Finding or str
+        ``"right"`` or ``"answer-raised"`` where there is none.
+    """
     # Hidden tests make phantoms; they are kept for the next answer.
     os.environ.setdefault(CACHE_VARIABLE, str(phantoms_folder()))
     path = source_path(assignment) if hidden else released_path(assignment)
@@ -98,11 +147,11 @@ def _cells(path: Path) -> list[NotebookNode]:
     return read(path).cells
 
 
-def _outcome(test: str, namespace: Mapping[str, Any]) -> str:
+def _outcome(test: str, namespace: Mapping[str, Any]) -> Finding | str:
     try:
         _execute(test, namespace)
     except Finding as finding:
-        return finding.code
+        return finding
     return RIGHT
 
 

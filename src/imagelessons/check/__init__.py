@@ -12,6 +12,7 @@ Each check accepts every right route, and only on failure asks why. The answer i
 """
 
 from imagelessons.check.catalogue import CATALOGUE, AuthorError, misconception
+from imagelessons.check.diagnose.cases import case
 from imagelessons.check.exercises import exercise
 from imagelessons.check.figures.colours import (
     shown_channel,
@@ -31,7 +32,7 @@ from imagelessons.check.values.arrays import array
 from imagelessons.check.values.channel_masks import channel_mask
 from imagelessons.check.values.choices import text, truth
 from imagelessons.check.values.estimates import estimate
-from imagelessons.check.values.functions import case, function
+from imagelessons.check.values.functions import function
 from imagelessons.check.values.labels import labels
 from imagelessons.check.values.masks import mask
 from imagelessons.check.values.overlap import dice, overlap

@@ -1,5 +1,6 @@
 """The stable catalogue of misconceptions: each code with what it says and where to read."""
 
+import re
 from dataclasses import replace
 
 from imagelessons.check.hints.steps import hints_of
@@ -58,7 +59,7 @@ def misconception(code: str) -> Misconception:
     Parameters
     ----------
     code : str
-        Such as ``"transposed"``.
+        Such as ``"transposed"``; also with a sentence of the exercise's own, as for `parts_of`.
 
     Returns
     -------
@@ -74,6 +75,7 @@ def misconception(code: str) -> Misconception:
     >>> misconception("transposed").name
     'Rows and columns swapped'
     """
+    code = code.partition(": ")[0]
     if code not in CATALOGUE:
         raise AuthorError(
             f"The catalogue of misconceptions has no code {code!r}. "
@@ -81,3 +83,34 @@ def misconception(code: str) -> Misconception:
             f"{', '.join(sorted(CATALOGUE))}."
         )
     return CATALOGUE[code]
+
+
+def parts_of(key: str, called: str) -> tuple[str, str, str]:
+    """Return the code of a known mistake, what to say was found, and what that suggests.
+
+    Parameters
+    ----------
+    key : str
+        A code, or a code with sentences of the exercise's own: the first says what the learner
+        did, and the others take the place of the catalogue's suggestion.
+    called : str
+        What the learner calls the answer.
+
+    Returns
+    -------
+    tuple of str
+        The last is empty where the catalogue's suggestion fits.
+
+    Examples
+    --------
+    >>> parts_of("constant-factor: You counted bits. Eight bits are a byte.", "n")
+    ('constant-factor', 'You counted bits.', 'Eight bits are a byte.')
+    >>> parts_of("transposed", "n")
+    ('transposed', '`n` is what you get if rows and columns are swapped.', '')
+    """
+    code, _, words = key.partition(": ")
+    if not words:
+        return code, f"`{called}` is what you get if {misconception(code).when}.", ""
+    end = re.search(r"[.?!](?= |$)", words)
+    found = words[: end.end()] if end else words
+    return code, found, words[len(found) :].strip()

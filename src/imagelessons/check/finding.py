@@ -153,6 +153,9 @@ class Finding(AssertionError):
         self.detail = detail
         self.title = title
         self.picture = picture
+        # For who compares what several cases show: whether it is about values, not about what
+        # kind of thing was handed in, and whether it is a mistake that the exercise names.
+        self.of_values = self.was_given = False
         self._was_shown = False
 
     @property

@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from imagelessons.check.catalogue import AuthorError, misconception
+from imagelessons.check.catalogue import AuthorError, misconception, parts_of
 from imagelessons.check.coerce import plain_array
 from imagelessons.check.diagnose.causes import cause, largest_gap, turned
 from imagelessons.check.diagnose.compare import differing, same_values
 from imagelessons.check.diagnose.dtypes import check_dtype, dtype_fits
 from imagelessons.check.diagnose.locate import where_text
 from imagelessons.check.diagnose.shapes import check_shape
-from imagelessons.check.finding import blame
+from imagelessons.check.finding import Finding, blame
 from imagelessons.check.guard import guarded, made_by_author
 
 # A wrong value, or a function without parameters that makes it: it is called on failure only.
@@ -137,11 +137,20 @@ def refuse_mistakes(
 def blame_mistake(code: str, name: str) -> None:
     """Raise the finding of a known mistake.
 
+    Parameters
+    ----------
+    code : str
+        Also with sentences of the exercise's own: see `parts_of`.
+    name : str
+
     Raises
     ------
     Finding
     """
-    blame(code, name, f"`{name}` is what comes out when {misconception(code).when}.")
+    code, found, suggests = parts_of(code, name)
+    finding = Finding(code, found, suggests=suggests, name=name)
+    finding.was_given = True
+    raise finding
 
 
 def refuse_shape(
