@@ -83,10 +83,12 @@ class Bank:
 
 class TestGreyscale(Bank):
     assignment = "exercises-01-greyscale"
+    shown_is_graded = True
 
 
 class TestMasking(Bank):
     assignment = "exercises-02-masking"
+    shown_is_graded = True
 
 
 class TestColourChannels(Bank):

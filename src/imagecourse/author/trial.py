@@ -11,6 +11,7 @@ get exactly that finding. Lines at the top of such a file say more:
 
 import contextlib
 import io
+import linecache
 import os
 import warnings
 from collections.abc import Callable, Mapping
@@ -134,6 +135,9 @@ def finding_on(
         for cell in cells.values():
             if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell):
                 _execute(without_marks(cell.source), namespace)
+        # As in a notebook, where Python finds the line of an error.
+        lines = source.splitlines(keepends=True)
+        linecache.cache["<cell>"] = len(source), None, lines, "<cell>"
         try:
             _execute(source, namespace)
         except Exception:
@@ -149,14 +153,14 @@ def _cells(path: Path) -> list[NotebookNode]:
 
 def _outcome(test: str, namespace: Mapping[str, Any]) -> Finding | str:
     try:
-        _execute(test, namespace)
+        _execute(test, namespace, "<test>")
     except Finding as finding:
         return finding
     return RIGHT
 
 
-def _execute(source: str, namespace: Mapping[str, Any]) -> None:
-    exec(compile(source, "<cell>", "exec"), namespace)
+def _execute(source: str, namespace: Mapping[str, Any], name: str = "<cell>") -> None:
+    exec(compile(source, name, "exec"), namespace)
 
 
 @contextlib.contextmanager

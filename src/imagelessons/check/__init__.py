@@ -13,6 +13,7 @@ Each check accepts every right route, and only on failure asks why. The answer i
 
 from imagelessons.check.catalogue import CATALOGUE, AuthorError, misconception
 from imagelessons.check.diagnose.cases import case
+from imagelessons.check.diagnose.explained import ANYTHING
 from imagelessons.check.exercises import exercise
 from imagelessons.check.figures.colours import (
     shown_channel,
@@ -21,7 +22,8 @@ from imagelessons.check.figures.colours import (
 )
 from imagelessons.check.figures.facts import FigureFacts, facts_from_plain, plain_facts
 from imagelessons.check.figures.figure import figure
-from imagelessons.check.figures.images import labelled, shown_histogram, shown_image
+from imagelessons.check.figures.histogram import shown_histogram
+from imagelessons.check.figures.images import labelled, shown_image
 from imagelessons.check.figures.masks import shown_mask, shown_masked
 from imagelessons.check.figures.points import shown_points
 from imagelessons.check.figures.proportions import proportions
@@ -54,6 +56,7 @@ from imagelessons.check.volumes.volume_facts import (
 from imagelessons.packed import unpacked
 
 __all__ = [
+    "ANYTHING",
     "Answer",
     "AuthorError",
     "CATALOGUE",

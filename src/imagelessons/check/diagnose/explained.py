@@ -3,6 +3,7 @@
 import copy
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,9 +14,16 @@ from imagelessons.check.diagnose.errors import error_text
 from imagelessons.check.finding import Finding
 from imagelessons.check.guard import made_by_author
 
+# What a wrong function returns for a case that it says nothing about.
+ANYTHING = object()
 # So that another route to a value, or a float of few bits, is no other value.
 _CLOSE = {2: 2e-3, 4: 1e-6}
 _EXACT = 1e-9
+# Causes that few values may suggest by chance.
+_BY_CHANCE = (
+    *("constant-offset", "constant-factor", "nearly-right", "rounded-early", "other-order"),
+    *("count-off-by-one", "complement", "reciprocal", "sign"),
+)
 
 
 def explanations(
@@ -57,9 +65,13 @@ def _gives(wrong: Callable, outcome: Outcome, dtype_counts: bool) -> bool:
             )
     except Exception as error:
         return outcome.error is not None and error_text(error) == error_text(outcome.error)
+    if made is ANYTHING:
+        return True
     if outcome.error is not None or outcome.result is NO_RESULT:
         return False
-    return _same(outcome.result, made, dtype_counts)
+    # Of wrong values the dtype says nothing.
+    of_kind = outcome.finding is not None and not outcome.finding.of_values
+    return _same(outcome.result, made, dtype_counts and of_kind)
 
 
 def _same(result: object, made: object, dtype_counts: bool) -> bool:
@@ -108,7 +120,7 @@ def of_all_cases(outcomes: Sequence[Outcome], called: str) -> Outcome:
     """Return the outcome whose finding says what all cases have shown.
 
     A mistake that some case names is told before *different values*, unless another case that
-    names it too shows something else. A cause that the values of one case suggest is told only
+    names it too shows something else. A cause that few values may suggest by chance is told only
     if each wrong case suggests it.
 
     Parameters
@@ -120,21 +132,36 @@ def of_all_cases(outcomes: Sequence[Outcome], called: str) -> Outcome:
     """
     wrong = [one for one in outcomes if one.finding is not None]
     first = wrong[0]
-    if not first.finding.of_values:
+    if _is_constant(outcomes):
+        found = f"`{called}` is the same for every input."
+        first.finding = Finding("input-not-used", found, name=first.finding.name)
+        return first
+    if not first.finding.of_values or first.finding.was_given:
         return first
     by_values = [one for one in wrong if one.finding.of_values]
-    given = [one for one in by_values if one.finding.was_given]
-    for one in given:
+    for one in by_values:
         code = one.finding.code
-        if all(code not in _invites(other) or _found(other) == code for other in outcomes):
+        if one.finding.was_given and all(
+            code not in _invites(other) or _found(other) == code for other in outcomes
+        ):
             return one
-    if not given and len({_found(one) for one in by_values}) == 1:
-        return first
-    plain = [one for one in by_values if _found(one) == "different-values"]
-    if not plain:
+    if first.finding.code in _BY_CHANCE and len({_found(one) for one in by_values}) > 1:
         found = f"`{called}` has the right shape, but other values."
+        if not np.ndim(first.case.expected):
+            found = first.finding.found
         first.finding = Finding("different-values", found, name=first.finding.name)
-    return (plain or by_values)[0]
+    return first
+
+
+def _is_constant(outcomes: Sequence[Outcome]) -> bool:
+    """Whether the function gave the same for inputs of which each asks for something else."""
+    results = [one.result for one in outcomes]
+    wanted = [one.case.expected for one in outcomes]
+    if len(results) < 2 or any(one is NO_RESULT or one is None for one in results):
+        return False
+    return all(_same(results[0], one, dtype_counts=False) for one in results) and not any(
+        _same(one, other, dtype_counts=False) for one, other in pairwise(wanted)
+    )
 
 
 def _found(outcome: Outcome) -> str:

@@ -215,7 +215,7 @@ GENERAL: dict[str, tuple[str, str, str]] = {
         "`bool`. Convert at the end, and mind what converting does to fractions.",
     ),
     "widened-dtype": (
-        "Each pixel takes up eight bytes now in the place of one. The values are the same.",
+        "A pixel takes up more bytes now than before. The values are the same.",
         "Print `.dtype` and `.nbytes` after each step.",
         "Whole numbers of Python, a list turned into an array, and `astype(int)` all widen. That "
         "is of use while you compute. What is the last step, and what dtype does it give?",

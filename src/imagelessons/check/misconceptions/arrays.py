@@ -88,8 +88,8 @@ VALUES = (
         "uint8 grew to a wider dtype",
         "A result has the dtype of the picture by itself.",
         "the result is left in the wider dtype that it was computed in",
-        "The values fit into `uint8`, but on the way they got a wider dtype, with eight bytes for "
-        "a pixel in the place of one. Convert as the last step, with `.astype(np.uint8)`.",
+        "The values fit into `uint8`, but they are left in a wider dtype, which takes up more "
+        "memory. Convert as the last step, with `.astype(np.uint8)`.",
         _GREY,
         "Arithmetic that wraps around",
     ),
@@ -236,8 +236,8 @@ VALUES = (
         "Nearly right",
         "Rounding on the way is harmless.",
         "something is rounded on the way",
-        "You are very close. Look for rounding, `astype` or `//` on the way, "
-        "or a setting that differs slightly.",
+        "You are close. Rounding on the way does that, as `astype` and `//` do it too, and so does "
+        "a rule that differs slightly from the one that is asked.",
         _GREY,
         "Arithmetic that wraps around",
     ),

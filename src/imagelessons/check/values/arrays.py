@@ -73,7 +73,7 @@ def array(
     refuse_mistakes(values, truth, name, codes, rtol, atol)
     refuse_shape(values, truth, name, rtol, atol)
     code = cause(values, truth, rtol, atol)
-    if dtype is not None and code == "different-values":
+    if dtype is not None and code in ("different-values", "nearly-right"):
         check_dtype(values, dtype, name)
     refuse_values(code, values, truth, name, rtol, atol)
 

@@ -17,7 +17,7 @@ from imagelessons.check.coerce import kind_of, plain_array
 from imagelessons.check.diagnose.cases import NO_RESULT, Case, Outcome
 from imagelessons.check.diagnose.compare import same_values
 from imagelessons.check.diagnose.dtypes import check_dtype
-from imagelessons.check.diagnose.errors import code_of, error_text, student_line
+from imagelessons.check.diagnose.errors import advice_on, code_of, error_text, student_line
 from imagelessons.check.diagnose.explained import (
     explanations,
     named,
@@ -84,9 +84,11 @@ def function(
     mistakes : mapping of str to callable, optional
         Wrong functions that the exercise invites, by the code of each, or by code and sentences
         as in ``"strictness: You kept the limit itself. Which comparison leaves it out?"``. One is
-        told if it gives what the learner's gives in every case, exactly.
+        told if it gives what the learner's gives in every case, exactly; where it returns
+        ``check.ANYTHING``, any result will do.
     dtype : str or dtype_like, optional
-        The dtype that results must have, as for `array`.
+        The dtype that results must have, as for `array`; ``"as expected"`` for that of what each
+        case expects.
     rtol, atol : float, optional
         Tolerances.
 
@@ -131,7 +133,11 @@ def _blame_cases(
     if first.code not in _NOT_COMPARED and (
         keys := explanations(mistakes, outcomes, dtype_counts=dtype_counts)
     ):
-        raise named(keys, first, called, name)
+        explained = named(keys, first, called, name)
+        says = next(one.case.says for one in outcomes if one.finding)
+        if says and explained.found == first.found:
+            explained.detail = f"Case: {says}. {explained.detail}".strip()
+        raise explained
     shown = of_all_cases(outcomes, called)
     finding, case = shown.finding, shown.case
     if shown.result is not NO_RESULT:
@@ -164,7 +170,8 @@ def _outcome(
             compare is None
             and outcome.result is not NO_RESULT
             and finding.code not in _OF_KIND
-            and _shape(outcome.result) == _shape(one.expected)
+            and isinstance(one.expected, np.ndarray | np.generic | Number)
+            and _shape(outcome.result) == np.shape(one.expected)
         )
         outcome.finding = finding
     return outcome
@@ -187,6 +194,8 @@ def _check_case(
     rtol: float,
     atol: float,
 ) -> None:
+    if isinstance(dtype, str) and dtype == "as expected":
+        dtype = np.asarray(one.expected).dtype
     _check_parameters(function, one, name)
     arguments, keywords = copy.deepcopy(one.arguments), copy.deepcopy(dict(one.keywords))
     for argument in arguments if one.read_only else ():
@@ -251,7 +260,11 @@ def _called(
             blame(code, name, f"`{name}` still holds the stub.")
         detail = student_line(error, function)
         found = Finding(
-            code, f"`{name}` stopped at {error_text(error).rstrip('.')}.", detail=detail, name=name
+            code,
+            f"`{name}` stopped at {error_text(error).rstrip('.')}.",
+            suggests=advice_on(error, detail or clip(getattr(error, "student_line", ""))),
+            detail=detail,
+            name=name,
         )
     try:
         raise found
