@@ -21,7 +21,7 @@ _CLOSE = {2: 2e-3, 4: 1e-6}
 _EXACT = 1e-9
 # Causes that few values may suggest by chance.
 _BY_CHANCE = (
-    *("constant-offset", "constant-factor", "nearly-right", "rounded-early", "other-order"),
+    *("constant-offset", "nearly-right", "rounded-early", "other-order"),
     *("count-off-by-one", "complement", "reciprocal", "sign"),
 )
 
@@ -132,11 +132,12 @@ def of_all_cases(outcomes: Sequence[Outcome], called: str) -> Outcome:
     """
     wrong = [one for one in outcomes if one.finding is not None]
     first = wrong[0]
+    unsure = _found(first) in ("different-values", *_BY_CHANCE)
+    if not unsure or not first.finding.of_values or first.finding.was_given:
+        return first
     if _is_constant(outcomes):
         found = f"`{called}` is the same for every input."
         first.finding = Finding("input-not-used", found, name=first.finding.name)
-        return first
-    if not first.finding.of_values or first.finding.was_given:
         return first
     by_values = [one for one in wrong if one.finding.of_values]
     for one in by_values:
