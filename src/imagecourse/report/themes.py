@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from imagelessons.check.misconceptions.arrays import SHAPES, VALUES
 from imagelessons.check.misconceptions.capstone import CAPSTONE
-from imagelessons.check.misconceptions.colour import ALPHA, ANNOTATION, CHANNELS, STAINS
+from imagelessons.check.misconceptions.colour import ALPHA, CHANNELS
 from imagelessons.check.misconceptions.dicom import ANONYMOUS, DICOM_GIVEN
 from imagelessons.check.misconceptions.entry import Misconception
 from imagelessons.check.misconceptions.exercises import EXERCISES
@@ -12,7 +12,9 @@ from imagelessons.check.misconceptions.figures import FIGURES
 from imagelessons.check.misconceptions.general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
 from imagelessons.check.misconceptions.labels import LABELS, MOVED, PLOTS, RESAMPLING
 from imagelessons.check.misconceptions.large import LARGE
+from imagelessons.check.misconceptions.large_parts import PARTS
 from imagelessons.check.misconceptions.masks import GREY_GIVEN, MASKS
+from imagelessons.check.misconceptions.stains import ANNOTATION, STAINS
 from imagelessons.check.misconceptions.volumes import VOLUMES, VOLUMES_GIVEN
 
 
@@ -111,7 +113,7 @@ THEMES = (
         "Do it on an array of 4 by 6 first, where each number can be followed: into which block it "
         "goes, what the block's mean is, what happens at the edge. Then the same code at full "
         "size. For memory, multiply it out together: rows, columns, channels, bytes.",
-        (*LARGE, *RESAMPLING),
+        (*LARGE, *PARTS, *RESAMPLING),
     ),
     Theme(
         "Volumes: voxels, affine, orientation",

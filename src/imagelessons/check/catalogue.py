@@ -6,7 +6,7 @@ from dataclasses import replace
 from imagelessons.check.hints.steps import hints_of
 from imagelessons.check.misconceptions.arrays import SHAPES, VALUES
 from imagelessons.check.misconceptions.capstone import CAPSTONE
-from imagelessons.check.misconceptions.colour import ALPHA, ANNOTATION, CHANNELS, STAINS
+from imagelessons.check.misconceptions.colour import ALPHA, CHANNELS
 from imagelessons.check.misconceptions.dicom import ANONYMOUS, DICOM_GIVEN
 from imagelessons.check.misconceptions.entry import Misconception
 from imagelessons.check.misconceptions.exercises import EXERCISES
@@ -14,7 +14,9 @@ from imagelessons.check.misconceptions.figures import FIGURES
 from imagelessons.check.misconceptions.general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
 from imagelessons.check.misconceptions.labels import LABELS, MOVED, PLOTS, RESAMPLING
 from imagelessons.check.misconceptions.large import LARGE
+from imagelessons.check.misconceptions.large_parts import PARTS
 from imagelessons.check.misconceptions.masks import GREY_GIVEN, MASKS
+from imagelessons.check.misconceptions.stains import ANNOTATION, STAINS
 from imagelessons.check.misconceptions.volumes import VOLUMES, VOLUMES_GIVEN
 
 
@@ -40,6 +42,7 @@ CATALOGUE: dict[str, Misconception] = {
         *STAINS,
         *ANNOTATION,
         *LARGE,
+        *PARTS,
         *VOLUMES,
         *VOLUMES_GIVEN,
         *ANONYMOUS,
@@ -60,6 +63,8 @@ def misconception(code: str) -> Misconception:
     ----------
     code : str
         Such as ``"transposed"``; also with a sentence of the exercise's own, as for `parts_of`.
+        What follows two hyphens is a note, so that one misconception may have several wrong
+        values: ``"wrap-around--sum"``.
 
     Returns
     -------
@@ -75,7 +80,7 @@ def misconception(code: str) -> Misconception:
     >>> misconception("transposed").name
     'Rows and columns swapped'
     """
-    code = code.partition(": ")[0]
+    code = _code_in(code)
     if code not in CATALOGUE:
         raise AuthorError(
             f"The catalogue of misconceptions has no code {code!r}. "
@@ -83,6 +88,10 @@ def misconception(code: str) -> Misconception:
             f"{', '.join(sorted(CATALOGUE))}."
         )
     return CATALOGUE[code]
+
+
+def _code_in(key: str) -> str:
+    return key.partition(": ")[0].partition("--")[0]
 
 
 def parts_of(key: str, called: str) -> tuple[str, str, str]:
@@ -108,7 +117,7 @@ def parts_of(key: str, called: str) -> tuple[str, str, str]:
     >>> parts_of("transposed", "n")
     ('transposed', '`n` is what you get if rows and columns are swapped.', '')
     """
-    code, _, words = key.partition(": ")
+    code, words = _code_in(key), key.partition(": ")[2]
     if not words:
         return code, f"`{called}` is what you get if {misconception(code).when}.", ""
     end = re.search(r"[.?!](?= |$)", words)

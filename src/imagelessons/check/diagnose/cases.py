@@ -20,6 +20,7 @@ class Case:
     says: str = ""
     keywords: Mapping[str, object] = field(default_factory=dict)
     read_only: bool = False
+    raises: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -39,6 +40,7 @@ def case(
     says: str = "",
     keywords: Mapping[str, object] | None = None,
     read_only: bool = False,
+    raises: Mapping[str, str] | None = None,
 ) -> Case:
     """Describe one call of a learner's function.
 
@@ -58,6 +60,9 @@ def case(
         Keyword arguments.
     read_only : bool, optional
         Whether the arrays among the arguments must not be written to, as some readers give them.
+    raises : mapping of str to str, optional
+        Errors that this case invites: a part of ``"ValueError: the message"``, with the code of
+        what it shows here.
 
     Returns
     -------
@@ -74,6 +79,9 @@ def case(
     >>> one.expected
     4
     """
-    for code in mistakes or {}:
+    for code in (*(mistakes or {}), *(raises or {}).values()):
         misconception(code)
-    return Case(arguments, expected, dict(mistakes or {}), says, dict(keywords or {}), read_only)
+    return Case(
+        *(arguments, expected, dict(mistakes or {}), says),
+        *(dict(keywords or {}), read_only, dict(raises or {})),
+    )

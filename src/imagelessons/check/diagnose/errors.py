@@ -13,6 +13,7 @@ _MESSAGES = (
     ("truth value of an array", "truth-of-an-array"),
     ("out of bounds for uint", "value-out-of-bounds"),
     ("out of bounds for int", "value-out-of-bounds"),
+    ("cannot cast ufunc", "cast-refused"),
     ("is out of bounds for axis", "index-out-of-bounds"),
     ("index out of range", "index-out-of-bounds"),
     ("'builtin_function_or_method' object", "not-called"),

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from imagelessons.check.catalogue import parts_of
+from imagelessons.check.catalogue import misconception, parts_of
 from imagelessons.check.diagnose.cases import NO_RESULT, Outcome
 from imagelessons.check.diagnose.compare import same_values
 from imagelessons.check.diagnose.errors import error_text
@@ -172,7 +172,7 @@ def _found(outcome: Outcome) -> str:
 def _invites(outcome: Outcome) -> set[str]:
     """Return the codes of the mistakes that this case would show."""
     return {
-        key.partition(": ")[0]
+        misconception(key).code
         for key, wrong in outcome.case.mistakes.items()
         if not _same(made_by_author(wrong), outcome.case.expected, dtype_counts=False)
     }

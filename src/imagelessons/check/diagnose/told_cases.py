@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from numbers import Number
+from pathlib import PurePath
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def _is_small(value: object) -> bool:
         return value.size <= _MOST_VALUES
     if isinstance(value, list | tuple):
         return len(value) <= _MOST_VALUES and all(map(_is_small, value))
-    return value is None or isinstance(value, Number | str | np.generic)
+    return value is None or isinstance(value, Number | str | PurePath | np.generic)
 
 
 def _short(value: object) -> str:

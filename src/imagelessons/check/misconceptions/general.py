@@ -150,6 +150,14 @@ TYPES = (
         "a number is handed in where True or False is asked",
         "The exercise asks for `True` or `False`: compare the number with something.",
     ),
+    Misconception(
+        "float-for-integer",
+        "A float where a whole number is asked",
+        "A float without decimals is a whole number.",
+        "a float is handed in where a whole number is asked",
+        "The value has the type `float`. `round(...)` of a single number, with nothing after "
+        "it, gives a whole number of type `int`; `np.round` and `/` give floats.",
+    ),
 )
 
 FUNCTIONS = (
@@ -240,6 +248,16 @@ FUNCTIONS = (
         "Indices run from 0 to the size minus one, and the row comes before the column.",
         _GREY,
         "Row and column",
+    ),
+    Misconception(
+        "cast-refused",
+        "A wider result than the array",
+        "`a += b` makes room for the result.",
+        "`+=` puts a result into an array of a narrower dtype",
+        "`a += b` keeps the dtype of `a`, and NumPy refuses to put this result into it. Begin "
+        "with an array of a wider dtype, or write `a = a + b`.",
+        _GREY,
+        "Arithmetic that wraps around",
     ),
 )
 

@@ -45,7 +45,14 @@ _NOT_CALLED = ("not-attempted", "wrong-parameters")
 _NOT_COMPARED = (*_NOT_CALLED, "input-changed")
 # What these are about isn't the values.
 _OF_KIND = (
-    *("wrong-dtype", "widened-dtype", "png-as-float", "wrong-type", "masked-array"),
+    *(
+        "wrong-dtype",
+        "float-for-integer",
+        "widened-dtype",
+        "png-as-float",
+        "wrong-type",
+        "masked-array",
+    ),
     *("mask-0-255", "mask-float", "mask-not-boolean", "image-for-mask", "mask-for-image"),
 )
 _SOME_RETURNED = (
@@ -255,14 +262,18 @@ def _called(
         raise
     except (Exception, SystemExit) as error:
         outcome.error = error
-        code = code_of(error) or "function-raised"
+        said = error_text(error)
+        invited = next((one for part, one in outcome.case.raises.items() if part in said), "")
+        code = invited or code_of(error) or "function-raised"
         if code == "not-attempted":
             blame(code, name, f"`{name}` still holds the stub.")
         detail = student_line(error, function)
         found = Finding(
             code,
-            f"`{name}` stopped at {error_text(error).rstrip('.')}.",
-            suggests=advice_on(error, detail or clip(getattr(error, "student_line", ""))),
+            f"`{name}` stopped at {said.rstrip('.')}.",
+            suggests=""
+            if invited
+            else advice_on(error, detail or clip(getattr(error, "student_line", ""))),
             detail=detail,
             name=name,
         )
@@ -291,6 +302,8 @@ def _compare(
         truth(result, bool(expected), name)
     elif isinstance(expected, (Number, np.number)):
         number(result, expected, name, rtol=rtol, atol=atol, mistakes=mistakes)
+        if dtype == "integer" and isinstance(result, float):
+            blame("float-for-integer", name, f"`{name}` is {float(result)}, a float.")
         if dtype is not None:
             check_dtype(plain_array(result, name), dtype, name)
     elif isinstance(expected, np.ndarray) and expected.dtype.kind == "b":
