@@ -97,6 +97,7 @@ class TestColourChannels(Bank):
 
 class TestLargeImages(Bank):
     assignment = "exercises-04-large-images"
+    shown_is_graded = True
 
 
 class TestVolumes(Bank):

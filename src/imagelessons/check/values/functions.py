@@ -26,7 +26,7 @@ from imagelessons.check.diagnose.explained import (
 from imagelessons.check.diagnose.told_cases import told
 from imagelessons.check.finding import Finding, blame, clip
 from imagelessons.check.guard import guarded
-from imagelessons.check.values.arrays import array
+from imagelessons.check.values.arrays import array, blame_mistake
 from imagelessons.check.values.choices import text, truth
 from imagelessons.check.values.masks import mask
 from imagelessons.check.values.scalars import number
@@ -331,9 +331,17 @@ def _compare_parts(
         blame("wrong-shape", name, found, suggests=suggests)
     if any(part is Ellipsis for part in result):
         blame("not-attempted", name, f"`{name}` still holds `...`.")
+    for code, known in mistakes.items():
+        if _equal(result, known) and not _equal(expected, known):
+            blame_mistake(code, name)
     for i, part in enumerate(expected):
         wrong = {code: value[i] for code, value in mistakes.items()}
         _compare(result[i], part, wrong, f"{name}[{i}]", dtype, rtol, atol)
+
+
+def _equal(parts: Sequence[object], others: Sequence[object]) -> bool:
+    pairs = [(np.asarray(a), np.asarray(b)) for a, b in zip(parts, others, strict=True)]
+    return all({a.dtype.kind, b.dtype.kind} <= set("biuf") and same_values(a, b) for a, b in pairs)
 
 
 def _blame_change(before: object, name: str) -> NoReturn:
