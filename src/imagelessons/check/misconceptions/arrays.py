@@ -32,8 +32,8 @@ SHAPES = (
         "the axis of the colour channels is kept",
         "There are still several values per pixel. A grey picture has one: "
         "choose a channel or combine them as the exercise says.",
-        _GREY,
-        "What each reader returns",
+        "03-colour-channels",
+        "Three numbers per pixel",
     ),
     Misconception(
         "colour-axis-lost",
@@ -167,8 +167,8 @@ VALUES = (
         "The order of the channels does not matter.",
         "the colour channels stand in another order",
         "The colour channels are in another order: index 0 is red, 1 is green, 2 is blue.",
-        _GREY,
-        "What each reader returns",
+        "03-colour-channels",
+        "Three numbers per pixel",
     ),
     Misconception(
         "flipped-up-down",

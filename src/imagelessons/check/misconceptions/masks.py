@@ -257,8 +257,8 @@ GREY_GIVEN = (
         "Channels are counted from one, or are B, G, R.",
         "another channel is taken",
         "This is another channel: index 0 is red, 1 is green, 2 is blue.",
-        _GREY,
-        "What each reader returns",
+        "03-colour-channels",
+        "Three numbers per pixel",
         given=True,
     ),
     Misconception(

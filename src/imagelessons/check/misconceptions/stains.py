@@ -114,6 +114,17 @@ STAINS = (
         "Linear unmixing",
         given=True,
     ),
+    Misconception(
+        "small-amounts-dropped",
+        "Small amounts dropped",
+        "A small amount is noise.",
+        "small amounts are set to 0",
+        "Small amounts have become 0. Only amounts below 0 do: all others stay as they come out"
+        " of the fit.",
+        _COLOUR,
+        "Linear unmixing",
+        given=True,
+    ),
 )
 
 ANNOTATION = (
@@ -178,6 +189,17 @@ ANNOTATION = (
         "the pixels are counted in which red exceeds the other channels",
         "You count pixels in which red is larger than the other channels. Here a pixel counts "
         "if its red value is greater than `level`, whatever green and blue are.",
+        _COLOUR,
+        "Burnt-in annotation",
+        given=True,
+    ),
+    Misconception(
+        "bar-for-specimen",
+        "The bar instead of the specimen",
+        "A mask selects what it was made for.",
+        "the pixels of the scale bar are counted, and no others",
+        "You count the pixels of the bar, and leave out all others. It is the other way round: "
+        "which pixels does your mask select?",
         _COLOUR,
         "Burnt-in annotation",
         given=True,
