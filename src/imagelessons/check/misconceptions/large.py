@@ -132,7 +132,7 @@ LARGE = (
         "Your first number is the height. Pillow wants the width first; the shape of an array "
         "has its rows first, which is the height.",
         _LARGE,
-        "The order of the two numbers",
+        "Making it smaller",
         given=True,
     ),
     Misconception(
