@@ -6,8 +6,10 @@ from dataclasses import replace
 from imagelessons.check.hints.steps import hints_of
 from imagelessons.check.misconceptions.arrays import SHAPES, VALUES
 from imagelessons.check.misconceptions.capstone import CAPSTONE
+from imagelessons.check.misconceptions.capstone_more import CEREBELLUM
 from imagelessons.check.misconceptions.colour import ALPHA, CHANNELS
 from imagelessons.check.misconceptions.dicom import ANONYMOUS, DICOM_GIVEN
+from imagelessons.check.misconceptions.dicom_more import SERIES
 from imagelessons.check.misconceptions.entry import Misconception
 from imagelessons.check.misconceptions.exercises import EXERCISES
 from imagelessons.check.misconceptions.figures import FIGURES
@@ -18,6 +20,7 @@ from imagelessons.check.misconceptions.large_parts import PARTS
 from imagelessons.check.misconceptions.masks import GREY_GIVEN, MASKS
 from imagelessons.check.misconceptions.stains import ANNOTATION, STAINS
 from imagelessons.check.misconceptions.volumes import VOLUMES, VOLUMES_GIVEN
+from imagelessons.check.misconceptions.volumes_more import PLACES
 
 
 class AuthorError(ValueError):
@@ -45,9 +48,12 @@ CATALOGUE: dict[str, Misconception] = {
         *PARTS,
         *VOLUMES,
         *VOLUMES_GIVEN,
+        *PLACES,
         *ANONYMOUS,
         *DICOM_GIVEN,
+        *SERIES,
         *CAPSTONE,
+        *CEREBELLUM,
         *LABELS,
         *MOVED,
         *PLOTS,

@@ -48,11 +48,36 @@ def explanations(
     >>> explanations(wrong, tried, dtype_counts=False)
     ['constant-factor']
     """
-    return [
+    by_function = [
         key
         for key, wrong in mistakes.items()
         if all(_gives(wrong, outcome, dtype_counts) for outcome in outcomes)
     ]
+    return by_function or _listed(outcomes)
+
+
+def _listed(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return the keys of wrong results that cases list, where each that lists one came out so.
+
+    Of several, those that show in the most cases.
+    """
+    shown = {}
+    for key in dict.fromkeys(key for one in outcomes for key in one.case.mistakes):
+        listing = [one for one in outcomes if key in one.case.mistakes]
+        wrong = [made_by_author(one.case.mistakes[key]) for one in listing]
+        alike = (
+            _same(one.result, value, dtype_counts=False)
+            for one, value in zip(listing, wrong, strict=True)
+        )
+        count = sum(
+            not _same(value, one.case.expected, dtype_counts=False)
+            for one, value in zip(listing, wrong, strict=True)
+        )
+        if count and all(alike):
+            shown[key] = count
+    most = max(shown.values(), default=0)
+    found = {misconception(key).code: key for key, count in shown.items() if count == most}
+    return list(found.values())
 
 
 def _gives(wrong: Callable, outcome: Outcome, dtype_counts: bool) -> bool:
