@@ -1,5 +1,7 @@
 """The right values for the visible tests of exercises-05-volumes, to be sealed."""
 
+from itertools import permutations
+
 import nibabel as nib
 import numpy as np
 
@@ -17,6 +19,8 @@ def answers() -> dict[str, Answer]:
     sizes = [float(size) for size in brain.header.get_zooms()]
     count = np.count_nonzero(volume > 300)
     affine = np.array([[0, 0, -3.0, 9], [-1, 0, 0, 20], [0, -2, 0, 6], [0, 0, 0, 1]])
+    small = nib.Nifti1Image(np.zeros((5, 6, 7), np.uint8), affine)
+    canonical = nib.as_closest_canonical(small).affine
     kept = np.argwhere(np.arange(210).reshape(5, 6, 7) % 11 < 3)
     planes = {"sagittal": sagittal, "coronal": coronal, "axial": axial}
     others = {
@@ -72,6 +76,13 @@ def answers() -> dict[str, Answer]:
                 "affine-turned-round": nib.affines.apply_affine(np.linalg.inv(affine), kept).mean(
                     axis=0
                 ),
+                **{
+                    f"axes-permuted--{i}": centre_of(affine, kept[:, order])
+                    for i, order in enumerate(list(permutations(range(3)))[1:])
+                },
+                "axes-permuted--canonical": centre_of(canonical, kept),
+                "mirrored-axis--first": centre_of(affine, [4, 0, 0] + [-1, 1, 1] * kept),
+                "mirrored-axis--second": centre_of(affine, [0, 5, 0] + [1, -1, 1] * kept),
                 "mirrored-left-right": nib.affines.apply_affine(
                     affine, [0, 0, 6] + [1, 1, -1] * kept
                 ).mean(axis=0),
@@ -79,6 +90,11 @@ def answers() -> dict[str, Answer]:
             decimals=3,
         ),
     }
+
+
+def centre_of(affine: np.ndarray, voxels: np.ndarray) -> np.ndarray:
+    """Return the mean place of voxels in millimetres."""
+    return nib.affines.apply_affine(affine, voxels).mean(axis=0)
 
 
 def changed(plane: np.ndarray) -> list[np.ndarray]:
