@@ -150,7 +150,7 @@ SERIES = (
         "0 says that no voxel is above 300. Print the smallest and the largest value: are these"
         " Hounsfield units of the whole range, or what a window left?",
         _DICOM,
-        "A window is for display",
+        "The window",
         given=True,
     ),
     Misconception(
