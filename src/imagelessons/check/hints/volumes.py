@@ -2,7 +2,7 @@
 
 VOLUMES: dict[str, tuple[str, str, str]] = {
     "header-of-brain": (
-        "Your function was tried on images of other sizes than `brain`, and gave what `brain` gives.",
+        "Your function was tried on other images than `brain`, and gave what `brain` gives.",
         "Read the lines of the function, and underline each name that isn't a parameter.",
         "Which of these names is an image that the function doesn't get? The parameter belongs "
         "there.",
