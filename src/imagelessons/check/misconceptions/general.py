@@ -263,6 +263,14 @@ FUNCTIONS = (
 
 NUMBERS = (
     Misconception(
+        "typed-in",
+        "Typed in",
+        "A number that is right for one picture is right for the next.",
+        "a number of the course's own picture is typed in",
+        "Your answer is tried on pictures that nobody has seen. Compute the number from the "
+        "picture that is there.",
+    ),
+    Misconception(
         "other-quantity",
         "Another quantity",
         "Two quantities that are near each other are the same.",

@@ -61,7 +61,7 @@ MASKS = (
         "The masked picture is the mask.",
         "pixel values are handed in where a mask is asked",
         "A mask answers keep or not for each pixel, with `True` or `False`. "
-        "These are pixel values, or the numbers of pieces.",
+        "These are numbers, such as grey levels.",
         _MASK,
         "A comparison makes a mask",
     ),

@@ -26,6 +26,10 @@ _WHICH_PART = (
     "what is done with it?"
 )
 
+# The names of numbers that are right for the files that the seals were made with, and that were
+# handed in where other files are. If such a number is wrong, it was not computed.
+of_other_files: set[str] = set()
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -91,6 +95,8 @@ def sealed(answer: object, key: str, name: str | None = None) -> None:
         value = plain_number(answer, name)
         if _same_files(seal["files"]):
             _check_number(value, seal, key, name)
+        elif seal["digest"] in number_digests(value, seal["step"], key):
+            of_other_files.add(name)
         return
     values = plain_array(answer, name)
     if seal["kind"] == "mask":
