@@ -39,6 +39,13 @@ def _mainly_green(img: np.ndarray) -> Answer:
         "wrap-around": [((green - red > 0) & (green - blue > 0))[red > t].mean() for t in STEPS],
         "other-order": right[::-1],
         "rounded-early": right.round(2),
+        "rounded-early--3": right.round(3),
+        "cap-green-threshold": [(green > 100)[red > t].mean() for t in STEPS],
+        "cap-green-threshold--same": [(green > t)[red > t].mean() for t in STEPS],
+        "sum-for-mean": [greenish[red > t].sum() for t in STEPS],
+        "cap-both-together": [
+            (greenish & (red > t)).sum() / (greenish | (red > t)).sum() for t in STEPS
+        ],
     }
     return Answer(right, mistakes, FILES, decimals=5)
 
@@ -68,6 +75,7 @@ def _rows(counts: np.ndarray) -> np.ndarray:
 def _table(img: np.ndarray) -> Answer:
     by = _leads(img)
     above = _above_mean(img)
+    below = [one - np.minimum(*others) for one, others in _with_others(img)]
     wrapped = [img[..., k] - np.delete(img, k, axis=-1).max(axis=-1) for k in range(3)]
     counts = _counted(lambda k, m: by[k] > m)
     mistakes = {
@@ -80,6 +88,10 @@ def _table(img: np.ndarray) -> Answer:
         "cap-mean-rival": _rows(_counted(lambda k, m: above[k] > m)),
         "percent-for-fraction": 100 * _rows(counts),
         "other-order": _rows(counts)[::-1],
+        "cap-mean-pixel-table": counts,
+        "rounded-early": _rows(counts).round(3),
+        "rounded-early--2": _rows(counts).round(2),
+        "cap-smaller-rival": _rows(_counted(lambda k, m: below[k] > m)),
     }
     return Answer(_rows(counts), mistakes, FILES, decimals=5)
 
@@ -92,6 +104,8 @@ def _spread(img: np.ndarray) -> Answer:
         "percent-for-fraction": 100 * right,
         "rounded-early": right.round(2),
         "cap-first-less-last": np.abs(table[0] - table[-1]),
+        "cap-standard-deviation": table.std(axis=0),
+        "cap-standard-deviation--sample": table.std(axis=0, ddof=1),
     }
     return Answer(right, mistakes, FILES, decimals=5)
 
@@ -117,6 +131,8 @@ def _mask_shares(img: np.ndarray) -> Answer:
             for some in (box, picked)
         ],
         "percent-for-fraction": 100 * right,
+        "rounded-early": right.round(3),
+        "rounded-early--2": right.round(2),
     }
     return Answer(right, mistakes, FILES, decimals=5)
 

@@ -12,7 +12,7 @@ FILES = ("rat_brain_low_res.jpg",)
 STAINS = np.array([[200, 40, 0], [0, 100, 50], [40, 0, 160]], dtype=np.uint8)
 AMOUNTS = np.array(
     [
-        [[1.2, 0.0, 0.0], [0.0, 1.0, 0.5], [0.5, 0.5, 0.5]],
+        [[1.2, 0.0, 0.0], [0.0, 1.0, 0.5], [0.125, 0.5, 0.375]],
         [[0.0, 0.0, 1.0], [0.5, 1.0, 0.0], [0.0, 0.0, 0.0]],
     ]
 )
@@ -25,12 +25,18 @@ def answers() -> dict[str, Answer]:
     reverse = img[..., ::-1]
     return {
         "blue": Answer(
-            img[..., 2], {"wrong-channel": img[..., 0], "channels-swapped": img[..., 1]}, FILES
+            img[..., 2],
+            {"wrong-channel": img[..., 0], "wrong-channel--green": img[..., 1]},
+            FILES,
         ),
         "means": Answer(
             means,
             {
                 "channels-swapped": means[::-1],
+                "truncated": np.floor(means),
+                "median-for-mean": np.median(img, axis=(0, 1)),
+                "maximum-for-mean": img.max(axis=(0, 1)),
+                "range-0-to-1": means / 255,
                 "sum-for-mean": img.sum(axis=(0, 1)),
                 "rounded-early": np.rint(means),
                 "cap-row-for-channel": img[:3].mean(axis=(1, 2)),
@@ -44,6 +50,12 @@ def answers() -> dict[str, Answer]:
                 "channel-order-kept": np.moveaxis(img, -1, 0),
                 "channel-axis-last": reverse,
                 "transposed": reverse.T,
+                "transposed--order-kept": img.T,
+                "channels-swapped--0": np.moveaxis(img[..., [0, 2, 1]], -1, 0),
+                "channels-swapped--1": np.moveaxis(img[..., [1, 0, 2]], -1, 0),
+                "channels-swapped--2": np.moveaxis(img[..., [1, 2, 0]], -1, 0),
+                "channels-swapped--3": np.moveaxis(img[..., [2, 0, 1]], -1, 0),
+                "pixels-scrambled--order-kept": img.reshape(3, *img.shape[:2]),
                 "flipped-up-down": np.moveaxis(img, -1, 0)[:, ::-1],
                 "pixels-scrambled": reverse.reshape(3, *img.shape[:2]),
             },
@@ -65,6 +77,13 @@ def _wrong_amounts() -> dict[str, np.ndarray]:
         "channels-as-stains": mixed / 255,
         "amounts-as-shares": AMOUNTS / np.where(total > 0, total, 1),
         "amounts-capped": AMOUNTS.clip(0, 1),
+        **{
+            f"small-amounts-dropped--{least}": np.where(AMOUNTS < least, 0, AMOUNTS)
+            for least in (0.2, 0.4)
+        },
+        "amounts-rounded": AMOUNTS.round(2),
+        "amounts-rounded--1": AMOUNTS.round(1),
+        "amounts-rounded--0": AMOUNTS.round(0),
         "matrix-transposed": _fit(colours, pixels.T, shape),
         "pixels-scrambled": _fit(colours.T, mixed.reshape(3, -1), shape),
         "stains-one-by-one": mixed @ colours.T / (colours**2).sum(axis=1),

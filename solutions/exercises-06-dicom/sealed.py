@@ -2,6 +2,7 @@
 
 import numpy as np
 import pydicom
+from pydicom.pixels import apply_voi_lut
 
 from imagelessons.check import Answer
 from imagelessons.data import data
@@ -25,6 +26,13 @@ def answers() -> dict[str, Answer]:
                 "rescale-forgotten": share(stored),
                 "one-slice-only": share(hu[0]),
                 "strictness": float((hu >= 300).sum() / (hu >= -300).sum()),
+                "mean-of-slices": float(np.mean([share(one) for one in hu])),
+                "bone-to-the-rest": float((hu > 300).sum() / ((hu > -300) & (hu <= 300)).sum()),
+                "count-of-bone": int((hu > 300).sum()),
+                "no-bone": 0.0,
+                "windowed-values--brain": share(voi(hu, series, 0)),
+                "windowed-values--bone": share(voi(hu, series, 1)),
+                **{f"one-slice-only--{i}": share(one) for i, one in enumerate(hu[1:], 1)},
                 "rounded-early": round(share(hu), 3),
             },
             FILES,
@@ -35,14 +43,19 @@ def answers() -> dict[str, Answer]:
             {
                 "rescale-forgotten": shown,
                 "wrapped-in-uint16": shown.astype(np.uint16) - np.uint16(1024),
+                **{f"windowed-values--{i}": one for i, one in enumerate(windowed(shown_hu))},
+                "windowed-values--voi-brain": apply_voi_lut(shown_hu, series[1], index=0),
+                "windowed-values--voi-bone": apply_voi_lut(shown_hu, series[1], index=1),
+                **{f"other-slice--{i}": hu[i] for i in range(len(hu)) if i != 1},
             },
             FILES,
+            decimals=3,
         ),
         "brain_limits": Answer(
             np.array(brain),
             {
                 "width-as-half": np.array([-40, 120]),
-                "window-of-whole-numbers": np.array([0, 79]),
+                "window-from-centre": np.array([40, 120]),
                 "window-as-limits": np.array([40, 80]),
                 "panels-swapped": np.array(bone),
                 "autoscaled-display": np.array(autoscaled),
@@ -53,7 +66,7 @@ def answers() -> dict[str, Answer]:
             np.array(bone),
             {
                 "width-as-half": np.array([-1500, 2500]),
-                "window-of-whole-numbers": np.array([-500, 1499]),
+                "window-from-centre": np.array([500, 2500]),
                 "window-as-limits": np.array([500, 2000]),
                 "panels-swapped": np.array(brain),
                 "autoscaled-display": np.array(autoscaled),
@@ -61,6 +74,23 @@ def answers() -> dict[str, Answer]:
             FILES,
         ),
     }
+
+
+def voi(hu: np.ndarray, series: list[pydicom.Dataset], index: int) -> np.ndarray:
+    """Return what a window of the header makes of all slices."""
+    return np.stack(
+        [apply_voi_lut(one, ds, index=index) for one, ds in zip(hu, series, strict=True)]
+    )
+
+
+def windowed(hu: np.ndarray) -> list[np.ndarray]:
+    """Return a slice cut to its windows, as it is and scaled."""
+    both = []
+    for low, high in ((0, 80), (-500, 1500)):
+        part = np.clip(hu, low, high)
+        shares = (part - low) / (high - low)
+        both += [part, shares, shares * 255, (shares * 255).astype(np.uint8)]
+    return both
 
 
 def share(values: np.ndarray) -> float:

@@ -409,6 +409,30 @@ def test_errors_inside_an_exercise_get_their_codes():
     assert code_of(in_exercise, refuse) == "assertion-failed"
 
 
+def test_a_float_is_no_whole_number():
+    case = check.case(3, expected=(50, 20))
+    wrong = code_of(check.function, lambda n: (50.0, 20.0), [case], "size", dtype="integer")
+    assert wrong == "float-for-integer"
+
+
+def test_what_numpy_refuses_to_narrow_has_its_code():
+    def adds(image):
+        total = np.zeros(3, dtype=np.uint8)
+        total += np.ones(3, dtype=np.int64)
+        return total
+
+    assert code_of(check.function, adds, [check.case(3, expected=5)], "adds") == "cast-refused"
+
+
+def test_a_case_may_name_the_error_that_it_invites():
+    case = check.case(3, expected=5, raises={"no such row": "slice-end"})
+
+    def stops(image):
+        raise ValueError("no such row")
+
+    assert code_of(check.function, stops, [case], "stops") == "slice-end"
+
+
 GIVEN = sorted(code for code, entry in CATALOGUE.items() if entry.given)
 
 

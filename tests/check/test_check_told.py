@@ -1,5 +1,6 @@
 """What a finding may tell: wanted values of small shown cases, and no lesson that comes later."""
 
+import imageio.v3 as iio
 import numpy as np
 import pytest
 
@@ -9,6 +10,7 @@ from imagelessons import check
 from imagelessons.check.catalogue import CATALOGUE
 from imagelessons.check.finding import Finding
 from imagelessons.check.notebook.lesson_link import lesson_link
+from imagelessons.data import data
 from imagelessons.packed import Test, packed, test_of, unpacked
 
 SMALL = np.array([[10, 155], [156, 250]], dtype=np.uint8)
@@ -124,3 +126,21 @@ def test_the_link_finds_the_lesson_beside_or_above_the_notebook(tmp_path):
     (tmp_path / "notebooks" / "02-masking.ipynb").write_text("{}")
     assert lesson_link("02-masking", "", exercises) == "../../notebooks/02-masking.ipynb"
     assert lesson_link("02-masking", "", tmp_path / "gone") == "../notebooks/02-masking.ipynb"
+
+
+def test_a_number_of_the_courses_picture_is_named_where_another_picture_is(monkeypatch):
+    share = float((iio.imread(data("axon_slice.jpg")) < 120).mean())
+    monkeypatch.setattr("imagelessons.check.values.seals._same_files", lambda files: False)
+
+    def checked(value, right):
+        with check.exercise("Exercise 1"):
+            check.sealed(value, "exercises-02-masking/dark_share")
+            check.number(value, right, "dark_share")
+
+    checked(share, share)
+    with pytest.raises(Finding) as caught:
+        checked(share, 0.31)
+    assert caught.value.code == "typed-in"
+    with pytest.raises(Finding) as caught:
+        checked(share + 0.01, 0.31)
+    assert caught.value.code != "typed-in"

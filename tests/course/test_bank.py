@@ -10,7 +10,14 @@ import pytest
 
 from imagecourse.author.release import assignments
 from imagecourse.author.source import read, reference_answers, released_path
-from imagecourse.author.trial import RIGHT, bank, expected_code, try_answer
+from imagecourse.author.trial import (
+    RIGHT,
+    bank,
+    expected_code,
+    finding_on,
+    notes,
+    try_answer,
+)
 from imagelessons.check import CATALOGUE
 from nbisolate.normalize.structure import grade_id
 
@@ -34,10 +41,25 @@ class Bank:
     """The tests of one assignment's answers."""
 
     assignment = ""
+    # Whether a wrong answer that only a hidden test finds has to say why (see `notes`).
+    shown_is_graded = False
 
     def test_an_answer_of_the_bank_gets_its_finding(self, path):
-        found = try_answer(self.assignment, path.parent.name, path.read_text(encoding="utf-8"))
-        assert found == expected_code(path)
+        source, said = path.read_text(encoding="utf-8"), notes(path)
+        found = finding_on(self.assignment, path.parent.name, source)
+        assert getattr(found, "code", found) == expected_code(path)
+        assert not [words for words in said["told"] if words not in str(found)], found
+        assert not [words for words in said["not told"] if words in str(found)], found
+
+    def test_what_students_see_finds_what_is_graded(self, path):
+        if not self.shown_is_graded:
+            pytest.skip("not yet held here")
+        source, said = path.read_text(encoding="utf-8"), notes(path)
+        found = finding_on(self.assignment, path.parent.name, source, hidden=False)
+        code = getattr(found, "code", found)
+        assert code == (RIGHT if said["hidden"] else expected_code(path)), found
+        if not said["hidden"]:
+            assert not [words for words in said["told"] if words not in str(found)], found
 
     def test_the_reference_is_right(self, name):
         source = reference_answers(self.assignment)[name]
@@ -61,10 +83,12 @@ class Bank:
 
 class TestGreyscale(Bank):
     assignment = "exercises-01-greyscale"
+    shown_is_graded = True
 
 
 class TestMasking(Bank):
     assignment = "exercises-02-masking"
+    shown_is_graded = True
 
 
 class TestColourChannels(Bank):
@@ -73,6 +97,7 @@ class TestColourChannels(Bank):
 
 class TestLargeImages(Bank):
     assignment = "exercises-04-large-images"
+    shown_is_graded = True
 
 
 class TestVolumes(Bank):

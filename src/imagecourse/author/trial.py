@@ -2,11 +2,16 @@
 
 The bank of an assignment, ``solutions/<assignment>/bank/<answer cell>/``, holds answers as small
 Python files: ``right--note.py`` must be accepted, and ``<code>--note.py`` (or ``<code>.py``) must
-get exactly that finding.
+get exactly that finding. Lines at the top of such a file say more:
+
+- ``# told: <words>``: the finding has these words,
+- ``# not told: <words>``: it hasn't,
+- ``# hidden: <reason>``: what students see accepts the answer, and only a hidden test finds it.
 """
 
 import contextlib
 import io
+import linecache
 import os
 import warnings
 from collections.abc import Callable, Mapping
@@ -47,6 +52,27 @@ def expected_code(path: Path) -> str:
     return path.stem.partition("--")[0]
 
 
+def notes(path: Path) -> dict[str, list[str]]:
+    """Return what the lines at the top of a file of the bank say, by their first words.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+
+    Returns
+    -------
+    dict of str to list of str
+        With the keys ``"told"``, ``"not told"`` and ``"hidden"``.
+    """
+    said: dict[str, list[str]] = {"told": [], "not told": [], "hidden": []}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, colon, words = line.removeprefix("# ").partition(": ")
+        if not line.startswith("# ") or not colon or key not in said:
+            break
+        said[key].append(words.strip())
+    return said
+
+
 def try_answer(
     assignment: str,
     name: str,
@@ -76,6 +102,30 @@ def try_answer(
     str
         ``"right"``, or the code of the finding; ``"answer-raised"`` if the answer itself fails.
     """
+    found = finding_on(assignment, name, source, hidden=hidden, before_tests=before_tests)
+    return found.code if isinstance(found, Finding) else found
+
+
+def finding_on(
+    assignment: str,
+    name: str,
+    source: str,
+    *,
+    hidden: bool = True,
+    before_tests: Callable[[], None] = lambda: None,
+) -> Finding | str:
+    """Return the finding on an answer, for which see `try_answer`.
+
+    Parameters
+    ----------
+    assignment, name, source, hidden, before_tests
+        As for `try_answer`.
+
+    Returns
+    -------
+    Finding or str
+        ``"right"`` or ``"answer-raised"`` where there is none.
+    """
     # Hidden tests make phantoms; they are kept for the next answer.
     os.environ.setdefault(CACHE_VARIABLE, str(phantoms_folder()))
     path = source_path(assignment) if hidden else released_path(assignment)
@@ -85,6 +135,9 @@ def try_answer(
         for cell in cells.values():
             if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell):
                 _execute(without_marks(cell.source), namespace)
+        # As in a notebook, where Python finds the line of an error.
+        lines = source.splitlines(keepends=True)
+        linecache.cache["<cell>"] = len(source), None, lines, "<cell>"
         try:
             _execute(source, namespace)
         except Exception:
@@ -98,16 +151,16 @@ def _cells(path: Path) -> list[NotebookNode]:
     return read(path).cells
 
 
-def _outcome(test: str, namespace: Mapping[str, Any]) -> str:
+def _outcome(test: str, namespace: Mapping[str, Any]) -> Finding | str:
     try:
-        _execute(test, namespace)
+        _execute(test, namespace, "<test>")
     except Finding as finding:
-        return finding.code
+        return finding
     return RIGHT
 
 
-def _execute(source: str, namespace: Mapping[str, Any]) -> None:
-    exec(compile(source, "<cell>", "exec"), namespace)
+def _execute(source: str, namespace: Mapping[str, Any], name: str = "<cell>") -> None:
+    exec(compile(source, name, "exec"), namespace)
 
 
 @contextlib.contextmanager

@@ -109,7 +109,7 @@ def _sealed(assignment: str) -> dict[str, set[str]]:
 def _keys(tree: ast.AST) -> set[str]:
     """Return the codes by which mistakes are named: keys of dictionaries."""
     keys = {
-        key.value
+        key.value.partition(": ")[0]
         for node in ast.walk(tree)
         if isinstance(node, ast.Dict)
         for key in node.keys

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 
 from imagelessons.check.misconceptions.arrays import SHAPES, VALUES
 from imagelessons.check.misconceptions.capstone import CAPSTONE
-from imagelessons.check.misconceptions.colour import ALPHA, ANNOTATION, CHANNELS, STAINS
+from imagelessons.check.misconceptions.capstone_more import CEREBELLUM
+from imagelessons.check.misconceptions.colour import ALPHA, CHANNELS
 from imagelessons.check.misconceptions.dicom import ANONYMOUS, DICOM_GIVEN
+from imagelessons.check.misconceptions.dicom_more import SERIES
 from imagelessons.check.misconceptions.entry import Misconception
 from imagelessons.check.misconceptions.exercises import EXERCISES
 from imagelessons.check.misconceptions.figures import FIGURES
 from imagelessons.check.misconceptions.general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
 from imagelessons.check.misconceptions.labels import LABELS, MOVED, PLOTS, RESAMPLING
 from imagelessons.check.misconceptions.large import LARGE
+from imagelessons.check.misconceptions.large_parts import PARTS
 from imagelessons.check.misconceptions.masks import GREY_GIVEN, MASKS
+from imagelessons.check.misconceptions.stains import ANNOTATION, STAINS
 from imagelessons.check.misconceptions.volumes import VOLUMES, VOLUMES_GIVEN
+from imagelessons.check.misconceptions.volumes_more import PLACES
 
 
 @dataclass(frozen=True)
@@ -111,21 +116,21 @@ THEMES = (
         "Do it on an array of 4 by 6 first, where each number can be followed: into which block it "
         "goes, what the block's mean is, what happens at the edge. Then the same code at full "
         "size. For memory, multiply it out together: rows, columns, channels, bytes.",
-        (*LARGE, *RESAMPLING),
+        (*LARGE, *PARTS, *RESAMPLING),
     ),
     Theme(
         "Volumes: voxels, affine, orientation",
         "An array has no left and no millimetres; the affine has both. Take one voxel, compute its "
         "place in the world by hand, and check it after each step: cutting, flipping, resampling. "
         "If the place has moved, the affine was left behind.",
-        (*VOLUMES, *VOLUMES_GIVEN),
+        (*VOLUMES, *VOLUMES_GIVEN, *PLACES),
     ),
     Theme(
         "DICOM: stored values, series, geometry",
         "Ask where each number comes from: from the pixels as stored, from the rescale, from the "
         "window, or from the name of a file. Only positions and orientations tell where a slice "
         "lies; file names and instance numbers are somebody's habit.",
-        DICOM_GIVEN,
+        (*DICOM_GIVEN, *SERIES),
     ),
     Theme(
         "DICOM: personal data",
@@ -139,6 +144,6 @@ THEMES = (
         "What goes wrong here is seldom one line: a step takes its input for something that it "
         "isn't. Let the learner say for each number what is counted, and of what whole it is a "
         "share; then let them guess it from the picture.",
-        CAPSTONE,
+        (*CAPSTONE, *CEREBELLUM),
     ),
 )

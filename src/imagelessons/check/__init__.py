@@ -12,6 +12,8 @@ Each check accepts every right route, and only on failure asks why. The answer i
 """
 
 from imagelessons.check.catalogue import CATALOGUE, AuthorError, misconception
+from imagelessons.check.diagnose.cases import case
+from imagelessons.check.diagnose.explained import ANYTHING
 from imagelessons.check.exercises import exercise
 from imagelessons.check.figures.colours import (
     shown_channel,
@@ -20,7 +22,8 @@ from imagelessons.check.figures.colours import (
 )
 from imagelessons.check.figures.facts import FigureFacts, facts_from_plain, plain_facts
 from imagelessons.check.figures.figure import figure
-from imagelessons.check.figures.images import labelled, shown_histogram, shown_image
+from imagelessons.check.figures.histogram import shown_histogram
+from imagelessons.check.figures.images import labelled, shown_image
 from imagelessons.check.figures.masks import shown_mask, shown_masked
 from imagelessons.check.figures.points import shown_points
 from imagelessons.check.figures.proportions import proportions
@@ -31,7 +34,7 @@ from imagelessons.check.values.arrays import array
 from imagelessons.check.values.channel_masks import channel_mask
 from imagelessons.check.values.choices import text, truth
 from imagelessons.check.values.estimates import estimate
-from imagelessons.check.values.functions import case, function
+from imagelessons.check.values.functions import function
 from imagelessons.check.values.labels import labels
 from imagelessons.check.values.masks import mask
 from imagelessons.check.values.overlap import dice, overlap
@@ -53,6 +56,7 @@ from imagelessons.check.volumes.volume_facts import (
 from imagelessons.packed import unpacked
 
 __all__ = [
+    "ANYTHING",
     "Answer",
     "AuthorError",
     "CATALOGUE",

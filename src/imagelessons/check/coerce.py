@@ -82,6 +82,34 @@ def refuse_stub(answer: object, name: str) -> None:
         blame("not-called", name, f"`{name}` is a function, not what it returns.")
 
 
+def refuse_places(answer: object, name: str) -> None:
+    """Raise the finding for what `np.where` returns, where a mask is asked.
+
+    Raises
+    ------
+    Finding
+        ``places-for-mask``
+    """
+    parts = answer if type(answer) is tuple else ()
+    if parts and all(type(one) is np.ndarray and one.dtype == np.intp for one in parts):
+        found = f"`{name}` is a tuple of {len(parts)} arrays: the places of pixels, not a mask."
+        blame("places-for-mask", name, found)
+
+
+def _refuse_several(answer: object, name: str) -> None:
+    """Raise the finding for a tuple of an array and something else."""
+    parts = answer if type(answer) is tuple and len(answer) <= 5 else ()
+    is_array = [isinstance(one, np.ndarray) and one.ndim > 0 for one in parts]
+    if any(is_array) and not all(is_array):
+        kinds = " and ".join(map(kind_of, parts))
+        suggests = (
+            "A function that returns two things gives a tuple, and a comma makes one. Take out "
+            "the one that the exercise asks for, as in `first, second = ...`."
+        )
+        found = f"`{name}` is a tuple of {len(parts)} things: {kinds}."
+        blame("wrong-type", name, found, suggests=suggests)
+
+
 def plain_array(answer: object, name: str) -> np.ndarray:
     """Return the answer as a plain NumPy array of booleans, integers or floats.
 
@@ -109,6 +137,7 @@ def plain_array(answer: object, name: str) -> np.ndarray:
     (2, 2)
     """
     refuse_stub(answer, name)
+    _refuse_several(answer, name)
     if isinstance(answer, (str, bytes)):
         blame("text-for-value", name, f"`{name}` is text.")
     if isinstance(answer, (dict, set, frozenset, np.matrix)):
@@ -179,6 +208,10 @@ def plain_number(answer: object, name: str) -> int | float:
     if isinstance(answer, int) and not isinstance(answer, bool):
         return _as_integer(answer, name)
     values = plain_array(answer, name)
+    if values.size != 1 and type(answer) in (tuple, list) and 1 < len(answer) <= 4:
+        found = f"`{name}` is {kind_of(answer)} of {len(answer)} values, {clip(answer, 60)}."
+        suggests = "Only one of them is asked: take it out by its place, in square brackets."
+        blame("array-for-number", name, found, suggests=suggests)
     if values.size != 1:
         blame(
             "array-for-number",

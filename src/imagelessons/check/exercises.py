@@ -17,6 +17,7 @@ from imagelessons.check.notebook.runs import failure_of, watch
 from imagelessons.check.notebook.used import names_used
 from imagelessons.check.older import older_finding, older_words
 from imagelessons.check.set_up_names import missing_finding
+from imagelessons.check.values.seals import of_other_files
 from imagelessons.packed import Test, test_of
 
 # From here on, each cell that runs in this notebook is known to have ended or failed.
@@ -70,6 +71,7 @@ def _exercise(
     title: str, hints: Sequence[str], code: types.CodeType, names: Mapping[str, object]
 ) -> Iterator[None]:
     test = test_of(code) or Test("")
+    of_other_files.clear()
     try:
         # A packed test holds nothing that is hidden from students.
         with redirect_stderr(sys.stdout), telling(bool(test.source)):
@@ -96,6 +98,9 @@ def _found(
         return finding
     if (older := failure_of(used, names)) is not None:
         return older_finding(*older, there=older[0] in names)
+    if isinstance(error, Finding) and error.name in of_other_files:
+        found = f"`{error.name}` is what the course's own picture gives. Here is another picture."
+        return Finding("typed-in", found, name=error.name)
     return error if isinstance(error, Finding) else finding_of(error)
 
 

@@ -57,10 +57,10 @@ def readable(text: str, name: str) -> str:
     'The left panel has shape (5, 7).'
     >>> readable("Print `the left panel.shape` after each step.", "the left panel")
     'Print the shape of the left panel after each step.'
-    >>> readable("`corner` has shape (5, 7).", "corner")
-    '`corner` has shape (5, 7).'
+    >>> readable("`unmix(mixed, three)` has shape (5, 7).", "unmix(mixed, three)")
+    '`unmix(mixed, three)` has shape (5, 7).'
     """
-    if " " not in name or "`" in name:
+    if " " not in name or "`" in name or name.endswith(")"):
         return text
     words = re.escape(name)
     text = re.sub(rf"`{words}\.(\w+)`", lambda found: f"the {found[1]} of {name}", text)
@@ -144,7 +144,7 @@ class Finding(AssertionError):
     ) -> None:
         super().__init__(code, found)
         entry = misconception(code)
-        self.code = code
+        self.code = entry.code
         self.name = name
         self.found = readable(found, name)
         self.suggests = readable(suggests or entry.suggests.replace("{name}", name), name)
@@ -153,6 +153,9 @@ class Finding(AssertionError):
         self.detail = detail
         self.title = title
         self.picture = picture
+        # For who compares what several cases show: whether it is about values, not about what
+        # kind of thing was handed in, and whether it is a mistake that the exercise names.
+        self.of_values = self.was_given = False
         self._was_shown = False
 
     @property

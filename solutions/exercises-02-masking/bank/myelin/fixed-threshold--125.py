@@ -1,2 +1,3 @@
+# told: multiplied
 def find_myelin(image):
     return image < 125

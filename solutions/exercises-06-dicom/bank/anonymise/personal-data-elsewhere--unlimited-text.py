@@ -1,3 +1,4 @@
+# hidden: the text says that real headers hold more than the slice of the test
 def anonymise(dataset):
     secret = "a3f1"
     new = copy.deepcopy(dataset)

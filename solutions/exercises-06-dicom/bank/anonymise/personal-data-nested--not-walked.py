@@ -1,3 +1,4 @@
+# hidden: the text says that real headers hold more than the slice of the test
 REMOVE = [
     "PatientName", "PatientID", "PatientBirthDate", "PatientSex", "PatientAge", "PatientSize",
     "PatientWeight", "PatientComments", "ImageComments", "AccessionNumber", "InstitutionName",

@@ -221,7 +221,7 @@ def _loose_range(answer: np.ndarray, expected: np.ndarray) -> str:
         return "not-a-number"
     top = np.fmax.reduce(expected, None)
     # Few grey pictures are as dark as 20; millimetres and counts are often smaller.
-    if within_0_to_1(answer) and 20 < top <= 255 and answer.size > 1:
+    if within_0_to_1(answer) and 20 < top <= 255 and answer.min() < answer.max():
         return "range-0-to-1"
     if _reaches_255(answer) and within_0_to_1(expected) and answer.size > 1:
         return "range-0-to-255"

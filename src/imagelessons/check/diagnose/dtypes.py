@@ -17,7 +17,8 @@ def dtype_fits(dtype: np.dtype, wanted: DTypeLike) -> bool:
     ----------
     dtype : numpy.dtype
     wanted : str or dtype_like
-        ``"bool"``, ``"integer"``, ``"float"``, ``"number"`` or an exact dtype as ``"uint8"``.
+        ``"bool"``, ``"integer"``, ``"float"``, ``"number"`` or an exact dtype as ``"uint8"``, or
+        several of these as in ``"float32 or float64"``.
 
     Returns
     -------
@@ -35,6 +36,8 @@ def dtype_fits(dtype: np.dtype, wanted: DTypeLike) -> bool:
     >>> dtype_fits(np.dtype("int64"), "uint8")
     False
     """
+    if isinstance(wanted, str) and " or " in wanted:
+        return any(dtype_fits(dtype, one) for one in wanted.split(" or "))
     if isinstance(wanted, str) and wanted in _WORDS:
         return dtype.kind in _WORDS[wanted]
     try:

@@ -11,9 +11,55 @@ _MESSAGES = (
     ("read-only", "read-only"),
     ("boolean index did not match", "mask-of-other-shape"),
     ("truth value of an array", "truth-of-an-array"),
-    ("out of bounds for uint8", "value-out-of-bounds"),
+    ("out of bounds for uint", "value-out-of-bounds"),
+    ("out of bounds for int", "value-out-of-bounds"),
+    ("cannot cast ufunc", "cast-refused"),
     ("is out of bounds for axis", "index-out-of-bounds"),
     ("index out of range", "index-out-of-bounds"),
+    ("'builtin_function_or_method' object", "not-called"),
+    ("'function' object is not", "not-called"),
+    ("'method' object is not", "not-called"),
+)
+# What is imported how, by the names that people use.
+_IMPORTS = {
+    "ndimage": "from scipy import ndimage",
+    "ndi": "from scipy import ndimage as ndi",
+    "scipy": "import scipy",
+    "skimage": "import skimage",
+    "Image": "from PIL import Image",
+    "PIL": "import PIL",
+    "np": "import numpy as np",
+    "numpy": "import numpy",
+    "plt": "import matplotlib.pyplot as plt",
+    "math": "import math",
+    "os": "import os",
+    "Path": "from pathlib import Path",
+    **{
+        name: f"from skimage import {name}"
+        for name in (
+            "filters",
+            "measure",
+            "morphology",
+            "exposure",
+            "segmentation",
+            "color",
+            "util",
+        )
+    },
+    **{
+        name: f"from skimage.filters import {name}"
+        for name in ("threshold_otsu", "threshold_local", "gaussian", "threshold_li")
+    },
+    "gaussian_filter": "from scipy.ndimage import gaussian_filter",
+    "median_filter": "from scipy.ndimage import median_filter",
+}
+_ONE_ANSWER = (
+    "`if` wants one answer, and an array has one for each pixel. Let NumPy decide pixel by pixel, "
+    "as with `np.where` or `np.clip`."
+)
+_BOTH_SIDES = (
+    "Python wants one answer here, and an array has one for each pixel. Combine comparisons with "
+    "`&`, `|` and `~`, each of them in brackets."
 )
 
 
@@ -33,6 +79,42 @@ def code_of(error: BaseException) -> str | None:
         return None
     message = clip(error, 400).lower()
     return next((code for part, code in _MESSAGES if part in message), None)
+
+
+def import_advice(name: str) -> str:
+    """Return how to import what a name stands for, or ``""`` if it is none that is known.
+
+    Examples
+    --------
+    >>> import_advice("filters")
+    'Import it in the answer cell: `from skimage import filters`.'
+    """
+    line = _IMPORTS.get(name)
+    return f"Import it in the answer cell: `{line}`." if line else ""
+
+
+def advice_on(error: BaseException, line: str) -> str:
+    """Return what to do about an error in a learner's function, or ``""`` if its code says it.
+
+    Parameters
+    ----------
+    error : BaseException
+    line : str
+        What `student_line` returns.
+    """
+    if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
+        name = getattr(error, "name", None) or clip(error).partition("'")[2].partition("'")[0]
+        return import_advice(name) or (
+            "Python doesn't know that name: compare the spelling, and look whether it is set "
+            "before that line."
+        )
+    if code_of(error) == "truth-of-an-array" and line:
+        code = line.partition("`")[2]
+        both = any(word in f" {code} " for word in (" and ", " or ", " not "))
+        if not both and code.startswith(("if ", "elif ", "while ")):
+            return _ONE_ANSWER
+        return _BOTH_SIDES
+    return ""
 
 
 def error_text(error: BaseException) -> str:
@@ -125,7 +207,7 @@ def finding_of(error: BaseException) -> Finding:
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         name = getattr(error, "name", None) or clip(error).partition("'")[2].partition("'")[0]
         found = f"There is no name `{clip(name)}`." if name else f"{error_text(error)}."
-        return Finding("missing-name", found)
+        return Finding("missing-name", found, suggests=import_advice(name or ""))
     if isinstance(error, AssertionError):
         return Finding("assertion-failed", clip(error, 400) or "A condition does not hold.")
     code = code_of(error)

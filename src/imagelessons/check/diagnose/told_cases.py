@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from numbers import Number
+from pathlib import PurePath
 
 import numpy as np
 
 from imagelessons.check.diagnose.compare import differing
 from imagelessons.check.diagnose.locate import place
+from imagelessons.check.finding import clip
 
 # Of an array that one can go through by hand.
 _MOST_VALUES = 64
-_CODES = ("different-values", "nearly-right")
+_CODES = ("different-values", "different-text", "nearly-right")
+# Images of nibabel and datasets of pydicom, by their names so that neither is loaded for them.
+_HEADERS = ("Nifti1Image", "Nifti2Image", "FileDataset", "Dataset")
 _may_tell: ContextVar[bool] = ContextVar("may_tell", default=False)
 
 
@@ -56,6 +60,10 @@ def told(code: str, arguments: tuple, result: object, expected: object) -> str:
     if not (_is_small(result) and _is_small(expected)):
         return ""
     try:
+        if isinstance(expected, tuple):
+            return _of_parts(code, arguments, result, expected)
+        if isinstance(expected, str):
+            return f'Yours is "{clip(result, 40)}", wanted is "{expected}".'
         answer, truth = np.asarray(result), np.asarray(expected)
         if answer.shape != truth.shape or truth.dtype.kind not in "biuf":
             return ""
@@ -73,12 +81,26 @@ def told(code: str, arguments: tuple, result: object, expected: object) -> str:
         return ""
 
 
+def _of_parts(code: str, arguments: tuple, result: object, expected: tuple) -> str:
+    """Return the sentence on the first part that differs, which the finding has named."""
+    for one, wanted in zip(result, expected, strict=True):
+        if isinstance(wanted, str) and one == wanted:
+            continue
+        if isinstance(wanted, str) or np.shape(one) != np.shape(wanted):
+            return told(code, arguments, one, wanted)
+        if differing(np.asarray(one), np.asarray(wanted), 1e-6, 1e-9).any():
+            return told(code, arguments, one, wanted)
+    return ""
+
+
 def _is_small(value: object) -> bool:
     if isinstance(value, np.ndarray):
         return value.size <= _MOST_VALUES
     if isinstance(value, list | tuple):
         return len(value) <= _MOST_VALUES and all(map(_is_small, value))
-    return value is None or isinstance(value, Number | str | np.generic)
+    if type(value).__name__ in _HEADERS:
+        return True
+    return value is None or isinstance(value, Number | str | PurePath | np.generic)
 
 
 def _short(value: object) -> str:

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from imagelessons.check.figures.facts import ImageFacts, PanelFacts
-from imagelessons.check.figures.images import refuse_flipped, shown_histogram, start, trimmed
+from imagelessons.check.figures.histogram import shown_histogram, trimmed
+from imagelessons.check.figures.images import refuse_flipped, start
 from imagelessons.check.finding import Finding, blame
 from imagelessons.check.guard import guarded
 from imagelessons.check.values.arrays import (

@@ -14,8 +14,8 @@ class ImageFacts:
     `colours` holds the red, green and blue, 0 to 1, of 256 steps of the colour map; it is empty
     for a picture that has channels. `linear` is False for a logarithmic scale and the like.
     `as_seen` holds the values with those that are masked or not a number replaced by the end of
-    the colour map in whose colour they appear; it is None where there are none, or where they
-    appear in another colour.
+    the colour map in whose colour they appear, or by a value beyond it if they appear in
+    another colour; it is None where there are none.
     """
 
     values: np.ndarray

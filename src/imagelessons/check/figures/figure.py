@@ -31,6 +31,10 @@ from imagelessons.check.guard import guarded
 
 # A histogram of a picture that was not flattened has thousands of sets.
 _MOST_BAR_SETS = 20
+_SHOWN_BETWEEN = (
+    "There is an empty place beside what is drawn. In a notebook `plt.show()` ends a figure, and "
+    "what is drawn after it goes into a new one: call it once, when all panels are drawn."
+)
 
 
 @guarded
@@ -83,14 +87,26 @@ def figure(
         blame("figure-empty", name, f"`{name}` is a figure with nothing drawn in it.")
     panels = grid[0] * grid[1] if grid is not None else panels
     if panels is not None and len(facts.panels) != panels:
-        found = f"`{name}` has {len(facts.panels)} panels; the exercise asks for {panels}."
-        blame("wrong-panel-count", name, found)
+        count = "1 panel" if len(facts.panels) == 1 else f"{len(facts.panels)} panels"
+        found = f"`{name}` has {count}; the exercise asks for {panels}."
+        suggests = _SHOWN_BETWEEN if grid and _leaves_room(facts, *grid) else ""
+        blame("wrong-panel-count", name, found, suggests=suggests)
     stand = misplaced([panel.box for panel in facts.panels], *grid) if grid is not None else ""
     if stand:
         asked = arrangement([grid[1]] * grid[0])
         found = f"`{name}` has its {panels} panels {stand}; the exercise asks for them {asked}."
         blame("wrong-panel-grid", name, found)
     return facts
+
+
+def _leaves_room(facts: FigureFacts, rows: int, columns: int) -> bool:
+    """Whether the panels that there are leave the places of others empty."""
+    boxes = [panel.box for panel in facts.panels]
+    if len(boxes) >= rows * columns:
+        return False
+    wide = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    high = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+    return (columns > 1 and wide < 0.5) or (rows > 1 and high < 0.5)
 
 
 def _facts_of(answer: object, name: str) -> FigureFacts:
@@ -226,17 +242,25 @@ def _image(image: AxesImage, ax: Axes) -> ImageFacts:
 
 def _as_seen(image: AxesImage, ax: Axes) -> np.ndarray | None:
     """Return the values with the missing ones as the end of the map that looks like them."""
-    shown = np.ma.masked_invalid(image.get_array())
+    shown, alpha = np.ma.masked_invalid(image.get_array()), image.get_alpha()
+    if isinstance(alpha, np.ndarray) and np.shape(alpha) == shown.shape:
+        # What is wholly transparent shows what is behind, as a missing value does.
+        if not np.all((alpha == 0) | (alpha == 1)):
+            return None
+        shown = np.ma.masked_where(alpha == 0, shown)
     if not np.ma.is_masked(shown):
         return None
-    *colour, opacity = image.get_cmap().get_bad()
+    *colour, opacity = image.get_cmap().get_bad() if alpha is None else (0, 0, 0, 0)
     behind = ax if ax.patch.get_visible() else ax.get_figure(root=True)
     colour = opacity * np.array(colour) + (1 - opacity) * np.array(to_rgb(behind.get_facecolor()))
     ends = image.get_cmap()([0.0, 1.0])[:, :3]
     alike = np.abs(ends - colour).max(axis=1) < 1 / 255
-    if image.get_alpha() is not None or not alike.any():
+    if alpha is not None and not isinstance(alpha, np.ndarray):
         return None
-    return np.asarray(shown.astype(float).filled(image.get_clim()[int(alike.argmax())]))
+    low, high = image.get_clim()
+    # Another colour is no value of the map: one that no picture has stands for it.
+    seen = (low, high)[int(alike.argmax())] if alike.any() else 2 * high - low + 1
+    return np.asarray(shown.astype(float).filled(seen))
 
 
 def _line(line: Artist) -> LineFacts:

@@ -215,7 +215,7 @@ GENERAL: dict[str, tuple[str, str, str]] = {
         "`bool`. Convert at the end, and mind what converting does to fractions.",
     ),
     "widened-dtype": (
-        "Each pixel takes up eight bytes now in the place of one. The values are the same.",
+        "A pixel takes up more bytes now than before. The values are the same.",
         "Print `.dtype` and `.nbytes` after each step.",
         "Whole numbers of Python, a list turned into an array, and `astype(int)` all widen. That "
         "is of use while you compute. What is the last step, and what dtype does it give?",
@@ -318,5 +318,25 @@ GENERAL: dict[str, tuple[str, str, str]] = {
         "holes?",
         "Change one thing at a time: smoothing first, then the threshold, then small specks. "
         "After which does the picture improve most?",
+    ),
+    "other-quantity": (
+        "The arithmetic is fine, and the number answers another question than the exercise's.",
+        "Say in one sentence what your line computes, and beside it what the exercise asks for. "
+        "Which word differs?",
+        "Work out both on an array of four values that you can add up in your head: what you "
+        "compute and what is asked. Which step turns the one into the other?",
+    ),
+    "other-rule": (
+        "The result follows a rule exactly, only not the one in the text.",
+        "Take the example of this test and write beside each value what the text says about it, "
+        "and what your line does with it.",
+        "Look for the first value at which the two part ways. Which word of the exercise decides "
+        "about it, and which line of yours?",
+    ),
+    "other-part": (
+        "The values are those of the picture, but of other rows or columns than those asked.",
+        "Print the shape of what you have cut out, and its first and last row number.",
+        "Which number in your brackets says where the part begins, and which says where it ends? "
+        "Compare each of them with the text.",
     ),
 }

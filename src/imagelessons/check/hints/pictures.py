@@ -274,4 +274,22 @@ PICTURES: dict[str, tuple[str, str, str]] = {
         "Print what you add up: is it `True` and `False`, or the amounts?",
         "Which array says *how much* stain a pixel holds? That one has to be added up.",
     ),
+    "scaled-twice": (
+        "One reader has divided already, and your function divides once more.",
+        "Call the function with a picture of floats, such as `np.array([[0.5]])`, and print what "
+        "comes back.",
+        "Which line of yours does a picture of floats run through? It needs one that leaves the "
+        "values alone, for `float32` and for `float64`.",
+    ),
+    "wrong-bins": (
+        "A bar stands for a bin, and a bin for the grey levels between its two edges.",
+        "Print the edges that you give to `hist`, how many there are, the first and the last.",
+        "n bins have n + 1 edges, and the last bin holds its right edge as well. Which levels "
+        "does your last bin hold?",
+    ),
+    "density-for-counts": (
+        "A density is a count divided by the number of all pixels and by the width of the bin.",
+        "Add the heights of all bars up. Is it the number of pixels, or 1?",
+        "One argument of `hist` turns counts into densities. Is it there?",
+    ),
 }

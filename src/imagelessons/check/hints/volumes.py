@@ -1,6 +1,33 @@
 """Hints about image volumes and DICOM: three steps for each code."""
 
 VOLUMES: dict[str, tuple[str, str, str]] = {
+    "header-of-brain": (
+        "Your function was tried on other images than `brain`, and gave what `brain` gives.",
+        "Read the lines of the function, and underline each name that isn't a parameter.",
+        "Which of these names is an image that the function doesn't get? The parameter belongs "
+        "there.",
+    ),
+    "pieces-not-chosen": (
+        "The lesion is among the pieces that you keep. What is missing is the choice.",
+        "Print for each piece its volume in millilitres and the edges of its box.",
+        "Which one number would put the round piece within the brain first?",
+    ),
+    "piece-of-other-size": (
+        "The volume of what you keep is told in the finding. Compare it with the exercise.",
+        "Print the number that you compare with the limits, with its unit.",
+        "Do both sides of the comparison have the same unit: voxels, cubic millimetres or "
+        "millilitres?",
+    ),
+    "cap-amount-for-share": (
+        "The amounts may be right. A share needs one more step.",
+        "Print the three numbers and their sum.",
+        "By what do you divide three numbers so that they add up to 1?",
+    ),
+    "cap-smaller-rival": (
+        "A leader is ahead of all others.",
+        "Take the pixel (90, 110, 20) and ask by hand whether red leads by more than 40.",
+        "If it has to exceed both others, is it the smaller or the larger of them that decides?",
+    ),
     "axes-permuted": (
         "The array has its axes in another order than the affine takes for granted.",
         "Print the shape and `nib.aff2axcodes(image.affine)`. Does each size go with its letter?",

@@ -32,8 +32,8 @@ SHAPES = (
         "the axis of the colour channels is kept",
         "There are still several values per pixel. A grey picture has one: "
         "choose a channel or combine them as the exercise says.",
-        _GREY,
-        "What each reader returns",
+        "03-colour-channels",
+        "Three numbers per pixel",
     ),
     Misconception(
         "colour-axis-lost",
@@ -88,8 +88,8 @@ VALUES = (
         "uint8 grew to a wider dtype",
         "A result has the dtype of the picture by itself.",
         "the result is left in the wider dtype that it was computed in",
-        "The values fit into `uint8`, but on the way they got a wider dtype, with eight bytes for "
-        "a pixel in the place of one. Convert as the last step, with `.astype(np.uint8)`.",
+        "The values fit into `uint8`, but they are left in a wider dtype, which takes up more "
+        "memory. Convert as the last step, with `.astype(np.uint8)`.",
         _GREY,
         "Arithmetic that wraps around",
     ),
@@ -167,8 +167,8 @@ VALUES = (
         "The order of the channels does not matter.",
         "the colour channels stand in another order",
         "The colour channels are in another order: index 0 is red, 1 is green, 2 is blue.",
-        _GREY,
-        "What each reader returns",
+        "03-colour-channels",
+        "Three numbers per pixel",
     ),
     Misconception(
         "flipped-up-down",
@@ -236,8 +236,8 @@ VALUES = (
         "Nearly right",
         "Rounding on the way is harmless.",
         "something is rounded on the way",
-        "You are very close. Look for rounding, `astype` or `//` on the way, "
-        "or a setting that differs slightly.",
+        "You are close. Rounding on the way does that, as `astype` and `//` do it too, and so does "
+        "a rule that differs slightly from the one that is asked.",
         _GREY,
         "Arithmetic that wraps around",
     ),

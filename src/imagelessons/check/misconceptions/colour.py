@@ -104,6 +104,61 @@ CHANNELS = (
         "Arithmetic between channels",
         given=True,
     ),
+    Misconception(
+        "floor-kept",
+        "The lesson's floor kept",
+        "There is one function `mostly`.",
+        "dark pixels are left out, as with the `floor` of the lesson",
+        "Your function leaves dark pixels out, as the lesson's `mostly` does with its `floor`. "
+        "This exercise has no floor: only the margin counts, however dark the pixel is.",
+        _COLOUR,
+        "Mostly red",
+        given=True,
+    ),
+    Misconception(
+        "others-summed",
+        "Compared with the sum of the others",
+        "To exceed both is to exceed their sum.",
+        "a channel is compared with the sum of the other two",
+        "The channel is compared with the sum of the other two. Each of the two has to be "
+        "exceeded on its own.",
+        _COLOUR,
+        "Mostly red",
+        given=True,
+    ),
+    Misconception(
+        "margin-not-used",
+        "Margin not used",
+        "The largest channel is enough.",
+        "the channel has to be the largest, whatever `margin` is",
+        "Pixels are kept in which the channel is ahead by too little. Where does your function "
+        "use `margin`?",
+        _COLOUR,
+        "Mostly red",
+        given=True,
+    ),
+    Misconception(
+        "margin-fixed",
+        "Margin fixed at 30",
+        "The margin of the example is the margin.",
+        "the margin is 30, whatever `margin` says",
+        "It is right for the margin of the table only. The margin comes in as a parameter: "
+        "where does your function use it?",
+        _COLOUR,
+        "Mostly red",
+        given=True,
+    ),
+    Misconception(
+        "compared-with-itself",
+        "The channel among its rivals",
+        "The largest of the three is the largest of the others.",
+        "the channel is compared with the largest of all three, itself too",
+        "No pixel is kept: the channel can't exceed the largest of all three, for it is one of "
+        "them. Compare it with the other two only.",
+        _COLOUR,
+        "Mostly red",
+        given=True,
+    ),
 )
 
 ALPHA = (
@@ -171,129 +226,26 @@ ALPHA = (
         "A fourth channel",
         given=True,
     ),
-)
-
-STAINS = (
     Misconception(
-        "channels-as-stains",
-        "Channels taken for stains",
-        "Red light comes from the red stain.",
-        "the channels themselves are taken for the amounts",
-        "A stain shines into several channels, so a channel holds light of several stains. The "
-        "colours of the stains have to enter the sum.",
+        "alpha-not-divided",
+        "Alpha not brought to 0 to 1",
+        "255 is one whole.",
+        "alpha is used as it is, from 0 to 255",
+        "Alpha runs from 0 to 255, and a share from 0 to 1. Divide alpha by 255 before you "
+        "multiply with it, in floats.",
         _COLOUR,
-        "Stains are not channels",
+        "A fourth channel",
         given=True,
     ),
     Misconception(
-        "matrix-transposed",
-        "Matrix of the stains turned",
-        "Rows and columns of a matrix can be exchanged.",
-        "rows and columns of the matrix of the stains are exchanged",
-        "With as many stains as channels a turned matrix raises no error. Write the sum for the "
-        "red light of one pixel on paper, and see which numbers of `stains` stand in it.",
+        "not-rounded",
+        "Not rounded",
+        "A float is as good as a whole number.",
+        "the values are not rounded",
+        "The arithmetic is right, but the values still have decimals. Round them to the nearest"
+        " whole number, then convert to `uint8`.",
         _COLOUR,
-        "Linear unmixing",
-        given=True,
-    ),
-    Misconception(
-        "stains-one-by-one",
-        "Each stain fitted alone",
-        "How similar a pixel is to a stain says how much of it is there.",
-        "each stain is fitted without the others",
-        "Light that two stains share is given to both of them. All stains have to be fitted "
-        "together.",
-        _COLOUR,
-        "Linear unmixing",
-        given=True,
-    ),
-    Misconception(
-        "negative-amounts",
-        "Negative amounts left in",
-        "A fit returns possible values only.",
-        "amounts below 0 are left in",
-        "There is no less than nothing of a stain. What does the exercise want in the place of "
-        "amounts below 0?",
-        _COLOUR,
-        "Linear unmixing",
-        given=True,
-    ),
-    Misconception(
-        "amounts-as-shares",
-        "Shares in the place of amounts",
-        "The amounts in a pixel make up 1.",
-        "the amounts of each pixel are divided by their sum",
-        "The amounts of a pixel add up to 1 here. A dim pixel holds little of each stain, and a "
-        "bright one much: the exercise asks how much, not for shares.",
-        _COLOUR,
-        "Linear unmixing",
-        given=True,
-    ),
-    Misconception(
-        "amounts-capped",
-        "Amounts capped at 1",
-        "An amount lies between 0 and 1.",
-        "amounts above 1 are cut off",
-        "No amount is above 1 here, but a pixel may be brighter than the colour of its stain. "
-        "Which limit does the exercise name?",
-        _COLOUR,
-        "Linear unmixing",
-        given=True,
-    ),
-    Misconception(
-        "amounts-off",
-        "Amounts far from the truth",
-        "Amounts that look right are right.",
-        "the amounts are further from the truth than noise explains",
-        "Mix your amounts again, each with the colour of its stain: does the picture come back?",
-        _COLOUR,
-        "Linear unmixing",
-        given=True,
-    ),
-)
-
-ANNOTATION = (
-    Misconception(
-        "annotation-counted",
-        "Annotation counted",
-        "All pixels of a picture show the specimen.",
-        "the pixels of the scale bar are counted like tissue",
-        "The scale bar is white, so it is bright in the red channel too. It is no tissue.",
-        _COLOUR,
-        "Burnt-in annotation",
-        given=True,
-    ),
-    Misconception(
-        "annotation-in-total",
-        "Annotation left in the total",
-        "What is blackened no longer counts.",
-        "the scale bar is blackened, but still counted in the total",
-        "The pixels of the scale bar are no longer bright, but they are still among those that "
-        "you divide by.",
-        _COLOUR,
-        "Burnt-in annotation",
-        given=True,
-    ),
-    Misconception(
-        "annotation-rows-dropped",
-        "Whole rows of the annotation left out",
-        "What is removed from an array must be rows or columns.",
-        "all of the rows of the scale bar are left out",
-        "Left and right of the scale bar there is specimen in the same rows, and it is missing "
-        "here. A mask leaves out a rectangle only.",
-        _COLOUR,
-        "Burnt-in annotation",
-        given=True,
-    ),
-    Misconception(
-        "left-out-by-colour",
-        "Annotation known by its colour",
-        "What is white is the scale bar.",
-        "all white pixels are left out, and no others",
-        "The pixels that are left out are the white ones. Specimen may be white too, and pixels of "
-        "the bar may be grey. The exercise says where the bar lies.",
-        _COLOUR,
-        "Burnt-in annotation",
+        "A fourth channel",
         given=True,
     ),
 )

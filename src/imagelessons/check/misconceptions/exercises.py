@@ -159,17 +159,6 @@ EXERCISES = (
         given=True,
     ),
     Misconception(
-        "window-of-whole-numbers",
-        "Window of whole numbers",
-        "There is one formula for a window.",
-        "the window ends one value earlier, as the standard has it for whole numbers",
-        "You took what the standard says for whole numbers. It is not wrong, but this exercise "
-        "asks for the plain window: half of the width to each side of the centre.",
-        _DICOM,
-        "The window",
-        given=True,
-    ),
-    Misconception(
         "rank-for-order",
         "Rank instead of order",
         "The order and the rank are the same.",

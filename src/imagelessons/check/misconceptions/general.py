@@ -131,7 +131,7 @@ TYPES = (
         "Many values instead of one",
         "A statistic of an array comes by itself.",
         "a whole array is handed in where one number is asked",
-        "Reduce the array to one number, with the statistic that the exercise names.",
+        "The exercise asks for one number: what has to be done with these values to get it?",
     ),
     Misconception(
         "number-for-array",
@@ -149,6 +149,14 @@ TYPES = (
         "A count answers a question of yes or no.",
         "a number is handed in where True or False is asked",
         "The exercise asks for `True` or `False`: compare the number with something.",
+    ),
+    Misconception(
+        "float-for-integer",
+        "A float where a whole number is asked",
+        "A float without decimals is a whole number.",
+        "a float is handed in where a whole number is asked",
+        "The value has the type `float`. `round(...)` of a single number, with nothing after "
+        "it, gives a whole number of type `int`; `np.round` and `/` give floats.",
     ),
 )
 
@@ -176,6 +184,14 @@ FUNCTIONS = (
         "and follow the error from its last line upwards.",
     ),
     Misconception(
+        "input-not-used",
+        "The same for every input",
+        "What is right for one input is right for each.",
+        "the result doesn't depend on the input",
+        "The function gives the same whatever it gets: is a number typed in, or a picture used "
+        "that isn't the parameter? Compute the result from the parameters.",
+    ),
+    Misconception(
         "input-changed",
         "Input changed",
         "A slice or a parameter is a copy, so writing to it is safe.",
@@ -199,17 +215,19 @@ FUNCTIONS = (
         "Truth of a whole array",
         "`and`, `or` and `low <= img < high` work pixel by pixel.",
         "`and`, `or`, `if` or a chained comparison is used on an array",
-        "Python wants one answer here, and an array has one for each pixel. Combine masks with "
-        "`&`, `|` and `~`, each comparison in brackets.",
+        "`if`, `and`, `or` and `low <= image < high` want one answer, and an array has one for "
+        "each pixel. Work pixel by pixel: `np.where` and `np.clip` choose values, and `&`, `|` "
+        "and `~` combine comparisons, each of them in brackets.",
         _MASK,
         "A comparison makes a mask",
     ),
     Misconception(
         "value-out-of-bounds",
         "Value does not fit the dtype",
-        "uint8 grows when a larger number comes in.",
-        "a number outside 0 to 255 is put in uint8",
-        "uint8 holds 0 to 255. Convert first, for example with `img.astype(int)`.",
+        "A dtype grows when a larger number comes in.",
+        "a number that the dtype can't hold is put in an array",
+        "`uint8` holds 0 to 255, `uint16` 0 to 65535, and neither has numbers below 0. Convert "
+        "first, for example with `img.astype(int)`.",
         _GREY,
         "Arithmetic that wraps around",
     ),
@@ -231,9 +249,71 @@ FUNCTIONS = (
         _GREY,
         "Row and column",
     ),
+    Misconception(
+        "cast-refused",
+        "A wider result than the array",
+        "`a += b` makes room for the result.",
+        "`+=` puts a result into an array of a narrower dtype",
+        "`a += b` keeps the dtype of `a`, and NumPy refuses to put this result into it. Begin "
+        "with an array of a wider dtype, or write `a = a + b`.",
+        _GREY,
+        "Arithmetic that wraps around",
+    ),
 )
 
 NUMBERS = (
+    Misconception(
+        "typed-in",
+        "Typed in",
+        "A number that is right for one picture is right for the next.",
+        "a number of the course's own picture is typed in",
+        "Your answer is tried on pictures that nobody has seen. Compute the number from the "
+        "picture that is there.",
+    ),
+    Misconception(
+        "other-quantity",
+        "Another quantity",
+        "Two quantities that are near each other are the same.",
+        "another quantity is given than the one that is asked",
+        "Compare what you have computed with the word that the exercise uses for it.",
+        given=True,
+    ),
+    Misconception(
+        "other-rule",
+        "Another rule",
+        "A rule that looks alike does the same.",
+        "another rule is followed than the one that is asked",
+        "Compare, condition by condition, what your lines do with what the exercise says.",
+        given=True,
+    ),
+    Misconception(
+        "other-part",
+        "Another part of the picture",
+        "Each part of a picture does.",
+        "another part of the picture is taken",
+        "Compare the rows and columns that you take with those that are asked.",
+        _GREY,
+        "Slices",
+        given=True,
+    ),
+    Misconception(
+        "other-unit",
+        "Another unit",
+        "A number tells its unit by itself.",
+        "the number is given in another unit",
+        "The digits would fit, but for a factor of 1,000 or 1,024, or a power of these: look in "
+        "which unit the exercise asks for the number, and in which you give it.",
+    ),
+    Misconception(
+        "bits-for-bytes",
+        "8 times too many",
+        "A bit is a byte, or each pixel takes up eight bytes.",
+        "bits are counted for bytes, or eight bytes for each pixel",
+        "That is 8 times too many. A byte holds 8 bits, and a pixel of `uint8` takes up one byte.",
+        _GREY,
+        "An array of pixels",
+        given=True,
+    ),
     Misconception(
         "not-a-number",
         "NaN",
@@ -298,8 +378,7 @@ NUMBERS = (
         "Count off by one",
         "Counting starts at one, or an end is included.",
         "one is counted too many or too few",
-        "You are off by one. Slices leave their end out, counting starts at 0, "
-        "and the background is a label too.",
+        "You are off by one. Look at where your counting starts, and at where it ends.",
         _GREY,
         "Slices",
     ),

@@ -7,6 +7,27 @@ _MASK = "02-masking"
 
 MASKS = (
     Misconception(
+        "or-for-and",
+        "`|` for `&`",
+        "Two conditions are joined by `|`.",
+        "`|` joins two conditions that both have to hold",
+        "`|` keeps a pixel that meets one of the two conditions, and each pixel does. Both have to "
+        "hold: that is `&`.",
+        _MASK,
+        "A comparison makes a mask",
+        given=True,
+    ),
+    Misconception(
+        "places-for-mask",
+        "Places instead of a mask",
+        "`np.where` makes a mask.",
+        "`np.where` or `np.nonzero` gives the places where a condition holds",
+        "`np.where` with a condition alone returns the row numbers and the column numbers of the "
+        "pixels. The condition itself is the mask, `True` or `False` for each pixel.",
+        _MASK,
+        "A comparison makes a mask",
+    ),
+    Misconception(
         "mask-not-boolean",
         "Mask of 0 and 1",
         "0 and 1 select like False and True.",
@@ -40,7 +61,7 @@ MASKS = (
         "The masked picture is the mask.",
         "pixel values are handed in where a mask is asked",
         "A mask answers keep or not for each pixel, with `True` or `False`. "
-        "These are pixel values, or the numbers of pieces.",
+        "These are numbers, such as grey levels.",
         _MASK,
         "A comparison makes a mask",
     ),
@@ -49,8 +70,9 @@ MASKS = (
         "Mask keeps all",
         "A threshold for 0 to 255 fits each picture.",
         "a threshold for 0 to 255 is used on floats from 0 to 1",
-        "A mask that keeps all has compared with a number outside the picture's range. "
-        "Is it a float picture, 0 to 1?",
+        "Either a number outside the picture's range was compared with, or two conditions are "
+        "joined in such a way that each pixel meets one of them. Print how many pixels each "
+        "condition keeps by itself.",
         _GREY,
         "What each reader returns",
     ),
@@ -59,8 +81,9 @@ MASKS = (
         "Mask keeps nothing",
         "A threshold for 0 to 255 fits each picture.",
         "a threshold beyond all values is used",
-        "Either a number outside the picture's range was compared with (is it a float picture, 0 "
-        "to 1?), or a later step took all away. Print how many pixels each step keeps.",
+        "Either a number outside the picture's range was compared with, or a later step took all "
+        "away. Print the picture's smallest and largest value, and how many pixels each step "
+        "keeps.",
         _GREY,
         "What each reader returns",
     ),
@@ -234,8 +257,8 @@ GREY_GIVEN = (
         "Channels are counted from one, or are B, G, R.",
         "another channel is taken",
         "This is another channel: index 0 is red, 1 is green, 2 is blue.",
-        _GREY,
-        "What each reader returns",
+        "03-colour-channels",
+        "Three numbers per pixel",
         given=True,
     ),
     Misconception(

@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from imagelessons.check.catalogue import AuthorError, misconception
+from imagelessons.check.catalogue import AuthorError, misconception, parts_of
 from imagelessons.check.coerce import plain_array
 from imagelessons.check.diagnose.causes import cause, largest_gap, turned
 from imagelessons.check.diagnose.compare import differing, same_values
 from imagelessons.check.diagnose.dtypes import check_dtype, dtype_fits
 from imagelessons.check.diagnose.locate import where_text
 from imagelessons.check.diagnose.shapes import check_shape
-from imagelessons.check.finding import blame
+from imagelessons.check.finding import Finding, blame
 from imagelessons.check.guard import guarded, made_by_author
 
 # A wrong value, or a function without parameters that makes it: it is called on failure only.
@@ -73,7 +73,7 @@ def array(
     refuse_mistakes(values, truth, name, codes, rtol, atol)
     refuse_shape(values, truth, name, rtol, atol)
     code = cause(values, truth, rtol, atol)
-    if dtype is not None and code == "different-values":
+    if dtype is not None and code in ("different-values", "nearly-right"):
         check_dtype(values, dtype, name)
     refuse_values(code, values, truth, name, rtol, atol)
 
@@ -137,11 +137,20 @@ def refuse_mistakes(
 def blame_mistake(code: str, name: str) -> None:
     """Raise the finding of a known mistake.
 
+    Parameters
+    ----------
+    code : str
+        Also with sentences of the exercise's own: see `parts_of`.
+    name : str
+
     Raises
     ------
     Finding
     """
-    blame(code, name, f"`{name}` is what comes out when {misconception(code).when}.")
+    code, found, suggests = parts_of(code, name)
+    finding = Finding(code, found, suggests=suggests, name=name)
+    finding.was_given = True
+    raise finding
 
 
 def refuse_shape(

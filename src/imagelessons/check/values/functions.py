@@ -6,7 +6,6 @@ import inspect
 import types
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from numbers import Number
 from typing import NoReturn
 
@@ -15,13 +14,19 @@ from numpy.typing import DTypeLike
 
 from imagelessons.check.catalogue import AuthorError, misconception
 from imagelessons.check.coerce import kind_of, plain_array
+from imagelessons.check.diagnose.cases import NO_RESULT, Case, Outcome
 from imagelessons.check.diagnose.compare import same_values
 from imagelessons.check.diagnose.dtypes import check_dtype
-from imagelessons.check.diagnose.errors import code_of, error_text, student_line
+from imagelessons.check.diagnose.errors import advice_on, code_of, error_text, student_line
+from imagelessons.check.diagnose.explained import (
+    explanations,
+    named,
+    of_all_cases,
+)
 from imagelessons.check.diagnose.told_cases import told
 from imagelessons.check.finding import Finding, blame, clip
 from imagelessons.check.guard import guarded
-from imagelessons.check.values.arrays import array
+from imagelessons.check.values.arrays import array, blame_mistake
 from imagelessons.check.values.choices import text, truth
 from imagelessons.check.values.masks import mask
 from imagelessons.check.values.scalars import number
@@ -34,67 +39,28 @@ _FUNCTIONS = (
     *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc),
     *(functools.partial, type(functools.cache(len))),
 )
+# After these, other cases would say the same.
+_NOT_CALLED = ("not-attempted", "wrong-parameters")
+# No wrong function explains these.
+_NOT_COMPARED = (*_NOT_CALLED, "input-changed")
+# What these are about isn't the values.
+_OF_KIND = (
+    *(
+        "wrong-dtype",
+        "float-for-integer",
+        "widened-dtype",
+        "png-as-float",
+        "wrong-type",
+        "masked-array",
+    ),
+    *("mask-0-255", "mask-float", "mask-not-boolean", "image-for-mask", "mask-for-image"),
+)
+_SOME_RETURNED = (
+    "For other inputs it returns something, for this one nothing: which branch is missing, or "
+    "has no `return`?"
+)
 # By their names, so that pydicom is not loaded for them.
 _DATASETS = ("Dataset", "FileDataset")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One call of a learner's function: made by `case`."""
-
-    arguments: tuple
-    expected: object
-    mistakes: Mapping[str, object] = field(default_factory=dict)
-    says: str = ""
-    keywords: Mapping[str, object] = field(default_factory=dict)
-    read_only: bool = False
-
-
-def case(
-    *arguments: object,
-    expected: object,
-    mistakes: Mapping[str, object] | None = None,
-    says: str = "",
-    keywords: Mapping[str, object] | None = None,
-    read_only: bool = False,
-) -> Case:
-    """Describe one call of a learner's function.
-
-    Parameters
-    ----------
-    *arguments : object
-        Plain values: numbers, strings, arrays, lists, images of nibabel. The function gets copies
-        of them.
-    expected : object
-        What it should return: a number, a bool, a string, an array, a boolean array for a mask,
-        an image of nibabel, or a tuple of these.
-    mistakes : mapping of str to object, optional
-        Wrong results that this case invites, by the code of each; for a tuple, a whole tuple.
-    says : str, optional
-        What the case is about, such as ``"a picture of one grey level"``.
-    keywords : mapping of str to object, optional
-        Keyword arguments.
-    read_only : bool, optional
-        Whether the arrays among the arguments must not be written to, as some readers give them.
-
-    Returns
-    -------
-    Case
-
-    Raises
-    ------
-    AuthorError
-        If a code is not in the catalogue.
-
-    Examples
-    --------
-    >>> one = case(np.arange(5), expected=4, mistakes={"count-off-by-one": 5}, says="a short list")
-    >>> one.expected
-    4
-    """
-    for code in mistakes or {}:
-        misconception(code)
-    return Case(arguments, expected, dict(mistakes or {}), says, dict(keywords or {}), read_only)
 
 
 @guarded
@@ -104,6 +70,7 @@ def function(
     name: str,
     compare: Compare | None = None,
     *,
+    mistakes: Mapping[str, Callable] | None = None,
     dtype: DTypeLike | None = None,
     rtol: float = 1e-6,
     atol: float = 0.0,
@@ -121,8 +88,14 @@ def function(
     compare : callable, optional
         ``compare(result, expected, name)`` raises a finding; by default `array`, `mask`,
         `number`, `truth`, `text` or `volume`, as fits the expected result.
+    mistakes : mapping of str to callable, optional
+        Wrong functions that the exercise invites, by the code of each, or by code and sentences
+        as in ``"strictness: You kept the limit itself. Which comparison leaves it out?"``. One is
+        told if it gives what the learner's gives in every case, exactly; where it returns
+        ``check.ANYTHING``, any result will do.
     dtype : str or dtype_like, optional
-        The dtype that results must have, as for `array`.
+        The dtype that results must have, as for `array`; ``"as expected"`` for that of what each
+        case expects.
     rtol, atol : float, optional
         Tolerances.
 
@@ -139,6 +112,7 @@ def function(
 
     Examples
     --------
+    >>> from imagelessons.check.diagnose.cases import case
     >>> function(lambda image: image.max(), [case(np.arange(5), expected=4)], "brightest")
     """
     if function is Ellipsis:
@@ -147,16 +121,78 @@ def function(
         blame("not-a-function", name, f"`{name}` is {kind_of(function)}, not a function.")
     if not cases:
         raise AuthorError(f"There is no case for {name}.")
+    for key in mistakes or {}:
+        misconception(key)
+    outcomes = []
     for one in cases:
-        try:
-            _check_case(function, one, name, compare, dtype, rtol, atol)
-        except Finding as finding:
-            if one.says and finding.outcome == "wrong":
-                finding.detail = " ".join(filter(None, [f"Case: {one.says}.", finding.detail]))
-            raise
+        outcomes.append(_outcome(function, one, name, compare, dtype, rtol, atol))
+        if outcomes[-1].finding and outcomes[-1].finding.code in _NOT_CALLED:
+            break
+    if any(outcome.finding for outcome in outcomes):
+        _blame_cases(outcomes, name, mistakes or {}, dtype is not None)
+
+
+def _blame_cases(
+    outcomes: Sequence[Outcome], name: str, mistakes: Mapping[str, Callable], dtype_counts: bool
+) -> NoReturn:
+    called = f"{name}(…)"
+    first = next(one.finding for one in outcomes if one.finding)
+    if first.code not in _NOT_COMPARED and (
+        keys := explanations(mistakes, outcomes, dtype_counts=dtype_counts)
+    ):
+        explained = named(keys, first, called, name)
+        says = next(one.case.says for one in outcomes if one.finding)
+        if says and explained.found == first.found:
+            explained.detail = f"Case: {says}. {explained.detail}".strip()
+        raise explained
+    shown = of_all_cases(outcomes, called)
+    finding, case = shown.finding, shown.case
+    if shown.result is not NO_RESULT:
+        arguments = (*case.arguments, *case.keywords.values())
+        values = told(finding.code, arguments, shown.result, case.expected)
+        finding.detail = values or finding.detail
+    if finding.code == "nothing-returned" and any(
+        one.result is not None and one.result is not NO_RESULT for one in outcomes
+    ):
+        finding.suggests = _SOME_RETURNED
+    if case.says and finding.outcome == "wrong":
+        finding.detail = " ".join(filter(None, [f"Case: {case.says}.", finding.detail]))
+    raise finding
+
+
+def _outcome(
+    function: Callable,
+    one: Case,
+    name: str,
+    compare: Compare | None,
+    dtype: DTypeLike | None,
+    rtol: float,
+    atol: float,
+) -> Outcome:
+    outcome = Outcome(one)
+    try:
+        _check_case(outcome, function, one, name, compare, dtype, rtol, atol)
+    except Finding as finding:
+        finding.of_values = finding.was_given or (
+            compare is None
+            and outcome.result is not NO_RESULT
+            and finding.code not in _OF_KIND
+            and isinstance(one.expected, np.ndarray | np.generic | Number)
+            and _shape(outcome.result) == np.shape(one.expected)
+        )
+        outcome.finding = finding
+    return outcome
+
+
+def _shape(value: object) -> tuple[int, ...] | None:
+    try:
+        return np.shape(value)
+    except Exception:
+        return None
 
 
 def _check_case(
+    outcome: Outcome,
     function: Callable,
     one: Case,
     name: str,
@@ -165,12 +201,14 @@ def _check_case(
     rtol: float,
     atol: float,
 ) -> None:
+    if isinstance(dtype, str) and dtype == "as expected":
+        dtype = np.asarray(one.expected).dtype
     _check_parameters(function, one, name)
     arguments, keywords = copy.deepcopy(one.arguments), copy.deepcopy(dict(one.keywords))
     for argument in arguments if one.read_only else ():
         if isinstance(argument, np.ndarray):
             argument.flags.writeable = False
-    result = _called(function, arguments, keywords, name)
+    result = outcome.result = _called(outcome, function, arguments, keywords, name)
     if result is None and one.expected is not None:
         blame("nothing-returned", name, f"`{name}(…)` returns None.")
     if result is Ellipsis:
@@ -185,12 +223,7 @@ def _check_case(
     if compare is not None:
         compare(result, one.expected, called)
         return
-    try:
-        _compare(result, one.expected, one.mistakes, called, dtype, rtol, atol)
-    except Finding as finding:
-        values = told(finding.code, (*one.arguments, *one.keywords.values()), result, one.expected)
-        finding.detail = values or finding.detail
-        raise
+    _compare(result, one.expected, one.mistakes, called, dtype, rtol, atol)
 
 
 def _check_parameters(function: Callable, one: Case, name: str) -> None:
@@ -218,7 +251,9 @@ def _signature(function: Callable) -> inspect.Signature:
     return of_class.replace(parameters=list(of_class.parameters.values())[1:])
 
 
-def _called(function: Callable, arguments: tuple, keywords: dict, name: str) -> object:
+def _called(
+    outcome: Outcome, function: Callable, arguments: tuple, keywords: dict, name: str
+) -> object:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -226,12 +261,21 @@ def _called(function: Callable, arguments: tuple, keywords: dict, name: str) -> 
     except Finding:
         raise
     except (Exception, SystemExit) as error:
-        code = code_of(error) or "function-raised"
+        outcome.error = error
+        said = error_text(error)
+        invited = next((one for part, one in outcome.case.raises.items() if part in said), "")
+        code = invited or code_of(error) or "function-raised"
         if code == "not-attempted":
             blame(code, name, f"`{name}` still holds the stub.")
         detail = student_line(error, function)
         found = Finding(
-            code, f"`{name}` stopped at {error_text(error).rstrip('.')}.", detail=detail, name=name
+            code,
+            f"`{name}` stopped at {said.rstrip('.')}.",
+            suggests=""
+            if invited
+            else advice_on(error, detail or clip(getattr(error, "student_line", ""))),
+            detail=detail,
+            name=name,
         )
     try:
         raise found
@@ -258,6 +302,8 @@ def _compare(
         truth(result, bool(expected), name)
     elif isinstance(expected, (Number, np.number)):
         number(result, expected, name, rtol=rtol, atol=atol, mistakes=mistakes)
+        if dtype == "integer" and isinstance(result, float):
+            blame("float-for-integer", name, f"`{name}` is {float(result)}, a float.")
         if dtype is not None:
             check_dtype(plain_array(result, name), dtype, name)
     elif isinstance(expected, np.ndarray) and expected.dtype.kind == "b":
@@ -285,9 +331,17 @@ def _compare_parts(
         blame("wrong-shape", name, found, suggests=suggests)
     if any(part is Ellipsis for part in result):
         blame("not-attempted", name, f"`{name}` still holds `...`.")
+    for code, known in mistakes.items():
+        if _equal(result, known) and not _equal(expected, known):
+            blame_mistake(code, name)
     for i, part in enumerate(expected):
         wrong = {code: value[i] for code, value in mistakes.items()}
         _compare(result[i], part, wrong, f"{name}[{i}]", dtype, rtol, atol)
+
+
+def _equal(parts: Sequence[object], others: Sequence[object]) -> bool:
+    pairs = [(np.asarray(a), np.asarray(b)) for a, b in zip(parts, others, strict=True)]
+    return all({a.dtype.kind, b.dtype.kind} <= set("biuf") and same_values(a, b) for a, b in pairs)
 
 
 def _blame_change(before: object, name: str) -> NoReturn:

@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 from scipy import ndimage
 
 from imagelessons.check.catalogue import AuthorError, misconception
-from imagelessons.check.coerce import plain_array
+from imagelessons.check.coerce import plain_array, refuse_places
 from imagelessons.check.diagnose.causes import cause
 from imagelessons.check.diagnose.dtypes import check_two_valued
 from imagelessons.check.diagnose.locate import where_text
@@ -78,6 +78,7 @@ def mask(
     values = plain_array(answer, name)
     if values.dtype.kind == "b" and np.array_equal(values, truth):
         return
+    refuse_places(answer, name)
     refuse_mistakes(values, truth, name, codes, 0, 0)
     check_two_valued(values, name, strict=strict)
     refuse_shape(values, truth, name, 0, 0)

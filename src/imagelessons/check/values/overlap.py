@@ -66,7 +66,7 @@ def overlap(
         The Dice overlap that is enough, between 0 and 1.
     otherwise : str, optional
         The code of the finding where the overlap is too small, for a picture that invites a
-        certain mistake.
+        certain mistake; also with sentences, as in ``"fixed-threshold: It ..."``.
 
     Raises
     ------
@@ -90,6 +90,8 @@ def overlap(
     if truth.all() or not truth.any():
         raise AuthorError("The truth keeps nothing or all: there is no overlap.")
     values = plain_array(answer, name)
+    if values.ndim == 0:
+        refuse_shape(values, truth, name, 0, 0)
     check_two_valued(values, name, strict=True)
     refuse_shape(values, truth, name, 0, 0)
     kept = values.astype(bool)
@@ -112,4 +114,5 @@ def overlap(
     )
     beside = plain and kept.any() and reached == 0
     picture = difference_bundle(kept, truth)
-    blame(otherwise, name, found, suggests=_BESIDE if beside else "", picture=picture)
+    code, _, words = otherwise.partition(": ")
+    blame(code, name, found, suggests=_BESIDE if beside else words, picture=picture)

@@ -12,9 +12,11 @@ from imagelessons.check.values.arrays import blame_mistake, known_codes
 
 NumberMistakes = Mapping[str, float | Callable[[], float]]
 _DEFAULT_RTOL = 1e-6
-_STEP_BY_STEP = (
-    "Follow the exercise one step at a time, and print what each step gives. "
-    "On a tiny array you can count by hand what should come out."
+# So that another route to a number is no other number.
+_SAME = 1e-6
+WHICH_VALUES = (
+    "Compare your lines with the exercise, word by word: which values go in, and what is done "
+    "with them?"
 )
 
 
@@ -67,12 +69,45 @@ def number(
         return
     for code, wrong in codes.items():
         known = _truth_number(made_by_author(wrong))
-        if not close(known, truth) and close(value, known):
+        if not close(known, truth) and _same(value, known):
             blame_mistake(code, name)
-    code = _code(value, truth, unit, close)
-    shown = f"{value:,}" if isinstance(value, int) and abs(value) < 10**15 else f"{value:.6g}"
-    found = f"`{name}` is {shown}{' ' + unit if unit else ''}."
-    blame(code, name, found, suggests=_STEP_BY_STEP if code == "different-values" else "")
+    code = _code(value, truth, unit)
+    found = f"`{name}` is {shown_number(value, truth)}{' ' + unit if unit else ''}."
+    blame(code, name, found, suggests=WHICH_VALUES if code == "different-values" else "")
+
+
+def shown_number(value: float, other: float | None = None) -> str:
+    """Return a number as it is said: whole ones whole, others with the digits that tell.
+
+    Parameters
+    ----------
+    value : int or float
+    other : int or float, optional
+        What it should be told from.
+
+    Examples
+    --------
+    >>> shown_number(55936000), shown_number(2.0), shown_number(0.25004, 0.25)
+    ('55,936,000', '2', '0.25004')
+    """
+    if abs(value) < 10**15 and value == int(value):
+        return f"{int(value):,}"
+    digits = range(6, 17)
+    other = value if other is None else other
+    return next(
+        (f"{value:.{n}g}" for n in digits if f"{value:.{n}g}" != f"{other:.{n}g}"), f"{value:.6g}"
+    )
+
+
+def _same(value: float, known: float) -> bool:
+    """Whether a number is that of a mistake: the tolerance for being right may be far wider."""
+    if isinstance(value, int) and isinstance(known, int):
+        return value == known
+    return (
+        value == known
+        or math.isclose(value, known, rel_tol=_SAME)
+        or (value != value and known != known)
+    )
 
 
 def _truth_number(expected: object) -> int | float:
@@ -100,7 +135,7 @@ def _closeness(truth: float, rtol: float, atol: float) -> Callable[[float, float
     return close
 
 
-def _code(value: float, truth: float, unit: str, close: Callable[[float, float], bool]) -> str:
+def _code(value: float, truth: float, unit: str) -> str:
     if value != value:
         return "not-a-number"
     if value in (math.inf, -math.inf):
@@ -114,11 +149,15 @@ def _code(value: float, truth: float, unit: str, close: Callable[[float, float],
         ("range-0-to-255", truth * 255),
         ("range-0-to-1", truth / 255),
         ("sign", -truth),
-        ("complement", whole - truth if 0 <= truth <= whole else truth),
+        # Of a count, 1 less it says nothing.
+        (
+            "complement",
+            whole - truth if isinstance(truth, float) and 0 <= truth <= whole else truth,
+        ),
         ("reciprocal", 1 / truth if truth else truth),
     )
     for code, slip in slips:
-        if not close(slip, truth) and close(value, slip):
+        if not _same(slip, truth) and _same(value, slip):
             return code
     if isinstance(truth, int) and abs(value - truth) == 1:
         return "count-off-by-one"

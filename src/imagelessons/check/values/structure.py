@@ -1,9 +1,12 @@
 """Structure alone: type, shape, dtype and range, for a visible test that holds no truth."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import DTypeLike
 
-from imagelessons.check.coerce import plain_array
+from imagelessons.check.catalogue import parts_of
+from imagelessons.check.coerce import plain_array, refuse_places
 from imagelessons.check.diagnose.dtypes import check_dtype, within_0_to_1
 from imagelessons.check.diagnose.shapes import Shape, check_shape
 from imagelessons.check.finding import blame
@@ -20,6 +23,7 @@ def kind(
     dtype: DTypeLike | None = None,
     low: float | None = None,
     high: float | None = None,
+    shapes: Mapping[str, Shape] | None = None,
 ) -> None:
     """Check what an answer is, without knowing the right values.
 
@@ -37,6 +41,9 @@ def kind(
         ``"bool"``, ``"integer"``, ``"float"``, ``"number"`` or an exact dtype as ``"uint8"``.
     low, high : float, optional
         Values below or above are impossible.
+    shapes : mapping of str to tuple of int, optional
+        Wrong shapes that the exercise invites, by code, or by code and sentences as for
+        `parts_of`.
 
     Raises
     ------
@@ -48,8 +55,15 @@ def kind(
     >>> kind(np.zeros((50, 70), dtype=np.uint8), "corner", shape=(50, 70), dtype="uint8")
     """
     values = plain_array(answer, name)
+    if dtype in ("bool", bool):
+        refuse_places(answer, name)
     if shape == () and values.ndim and values.size == 1:
         values = values.reshape(())
+    for key, wrong in (shapes or {}).items():
+        code, found, suggests = parts_of(key, name)
+        if values.shape == tuple(wrong) != shape:
+            found = f"`{name}` has shape {values.shape}. {found}"
+            blame(code, name, found, suggests=suggests)
     if shape is not None:
         check_shape(values.shape, shape, name)
     if ndim is not None and values.ndim != ndim:

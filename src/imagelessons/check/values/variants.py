@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from imagelessons.check.catalogue import AuthorError
+from imagelessons.check.diagnose.cases import Case, case
 from imagelessons.check.guard import made_by_author
-from imagelessons.check.values.functions import Case, case
 
 _MAKE: dict[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = {
     "read-only": ("a picture that must not be written to", np.copy),

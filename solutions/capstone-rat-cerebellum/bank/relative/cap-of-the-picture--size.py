@@ -1,0 +1,2 @@
+def relative(masks):
+    return [m.sum() / m.size for m in masks]

@@ -1,0 +1,3 @@
+def relative(masks):
+    c = [m.sum() for m in masks]
+    return np.nan if sum(c) == 0 else [x / sum(c) for x in c]

@@ -1,0 +1,3 @@
+# told: without its sign
+def brighten(image, amount):
+    return np.clip(image.astype(int) + np.abs(amount), 0, 255).astype(np.uint8)

@@ -1,0 +1,3 @@
+# told: 8 times too many
+n_rows, n_columns = img.shape
+n_bytes = img.size * 8

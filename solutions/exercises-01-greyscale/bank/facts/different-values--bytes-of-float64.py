@@ -1,2 +1,0 @@
-n_rows, n_columns = img.shape
-n_bytes = img.astype(float).nbytes

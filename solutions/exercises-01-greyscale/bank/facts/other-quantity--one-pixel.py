@@ -1,0 +1,3 @@
+# told: one pixel takes up
+n_rows, n_columns = img.shape
+n_bytes = img.itemsize

@@ -1,0 +1,3 @@
+# told: factor of 1,000 or 1,024
+n_rows, n_columns = img.shape
+n_bytes = img.nbytes / 1024**2

@@ -1,0 +1,7 @@
+# told: of the whole picture
+crop = img[0:400, 0:600]
+fig, (left, right) = plt.subplots(1, 2)
+fig.colorbar(left.imshow(crop, cmap="gray", vmin=0, vmax=255), ax=left)
+left.set(xlabel="column", ylabel="row")
+right.hist(img.ravel(), bins=np.arange(257) - 0.5)
+right.set(xlabel="grey level", ylabel="pixels")

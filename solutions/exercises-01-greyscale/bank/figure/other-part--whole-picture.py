@@ -1,0 +1,6 @@
+# told: shows the whole picture
+fig, (left, right) = plt.subplots(1, 2)
+fig.colorbar(left.imshow(img, cmap="gray", vmin=0, vmax=255), ax=left)
+left.set(xlabel="column", ylabel="row")
+right.hist(img.ravel(), bins=np.arange(257) - 0.5)
+right.set(xlabel="grey level", ylabel="pixels")

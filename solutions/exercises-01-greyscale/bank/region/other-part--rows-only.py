@@ -1,0 +1,3 @@
+# told: Only the rows are cut
+region = img[100:150]
+region_mean = region.mean()

@@ -1,0 +1,3 @@
+# told: median
+region = img[100:150, 200:270]
+region_mean = np.median(region)

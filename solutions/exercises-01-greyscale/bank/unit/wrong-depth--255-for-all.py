@@ -1,0 +1,3 @@
+# told: You divide by 255, whatever comes in
+def to_unit_range(image):
+    return np.asarray(image, dtype=float) / 255.0

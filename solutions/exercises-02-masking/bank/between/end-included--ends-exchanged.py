@@ -1,0 +1,3 @@
+# told: Both ends are the other way round
+def between(image, low, high):
+    return (image > low) & (image <= high)

@@ -1,0 +1,3 @@
+# told: dtype
+def between(image, low, high):
+    return image[(image >= low) & (image < high)]

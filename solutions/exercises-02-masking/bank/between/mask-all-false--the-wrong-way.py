@@ -1,0 +1,3 @@
+# told: below `low` that are above `high`
+def between(image, low, high):
+    return (image < low) & (image >= high)

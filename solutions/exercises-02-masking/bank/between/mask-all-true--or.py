@@ -1,2 +1,0 @@
-def between(image, low, high):
-    return (image >= low) | (image < high)

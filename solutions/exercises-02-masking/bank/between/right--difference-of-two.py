@@ -1,0 +1,2 @@
+def between(image, low, high):
+    return (image < high) & ~(image < low)

@@ -1,7 +1,0 @@
-def count_objects(mask, min_pixels):
-    labels, _ = ndimage.label(mask)
-    return int((np.bincount(labels.ravel())[1:] >= min_pixels).sum())
-
-
-def label_objects(mask, min_pixels):
-    return ndimage.label(mask)[0]

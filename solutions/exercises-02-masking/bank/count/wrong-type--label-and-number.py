@@ -1,0 +1,3 @@
+# told: a tuple of 2 things
+def count_objects(mask, min_pixels):
+    return ndimage.label(mask)

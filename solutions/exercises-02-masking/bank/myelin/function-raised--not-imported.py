@@ -1,0 +1,3 @@
+# told: Import it in the answer cell: `from skimage import filters`
+def find_myelin(image):
+    return image < filters.threshold_otsu(image)

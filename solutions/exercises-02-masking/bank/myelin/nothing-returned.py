@@ -1,0 +1,3 @@
+# told: None
+def find_myelin(image):
+    mask = image < np.percentile(image, 30)

@@ -1,0 +1,6 @@
+# told: number
+from skimage.filters import threshold_otsu
+
+
+def find_myelin(image):
+    return threshold_otsu(image)

@@ -1,0 +1,4 @@
+def reduce_by(image, factor):
+    r, c = image.shape[0] // factor, image.shape[1] // factor
+    w = image[: r * factor, : c * factor].astype(float)
+    return w.reshape(factor, r, factor, c).mean(axis=(0, 2))

@@ -1,0 +1,7 @@
+def reduce_by(image, factor):
+    r, c = image.shape[0] // factor, image.shape[1] // factor
+    out = np.zeros((r, c), dtype=image.dtype)
+    for i in range(r):
+        for j in range(c):
+            out[i, j] = image[i * factor : (i + 1) * factor, j * factor : (j + 1) * factor].mean()
+    return out.astype(float)

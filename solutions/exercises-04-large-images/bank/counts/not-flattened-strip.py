@@ -1,0 +1,5 @@
+def count_levels(strips):
+    counts = np.zeros(256, dtype=int)
+    for strip in strips:
+        counts += np.bincount(strip, minlength=256)
+    return counts

@@ -1,0 +1,2 @@
+def count_levels(strips):
+    return np.bincount(np.concatenate(strips).ravel(), minlength=256)

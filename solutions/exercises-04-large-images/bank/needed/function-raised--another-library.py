@@ -1,0 +1,3 @@
+def bytes_needed(path, dtype):
+    im = cv2.imread(str(path))
+    return im.nbytes

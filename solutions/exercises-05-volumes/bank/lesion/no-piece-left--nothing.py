@@ -1,0 +1,3 @@
+def find_lesion(image):
+    d = image.get_fdata()
+    return d > 5000

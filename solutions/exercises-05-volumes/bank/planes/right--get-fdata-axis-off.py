@@ -1,0 +1,11 @@
+z0, z1, z2 = brain.header.get_zooms()
+f = brain.get_fdata()
+fig, (a, b, c) = plt.subplots(ncols=3)
+a.imshow(f[:, :, 42].transpose(), cmap="gray", vmin=0.0, vmax=500.0, extent=(0, 100 * z0, 100 * z1, 0))
+a.images[0].set_extent((0, f.shape[0] * z0, f.shape[1] * z1, 0))
+b.imshow(f[104], cmap="gray", vmin=0, vmax=500, extent=(0, f.shape[2] * z2, f.shape[1] * z1, 0))
+c.imshow(f[:, 65], cmap="gray", vmin=0, vmax=500, extent=(0, f.shape[2] * z2, f.shape[0] * z0, 0))
+for q, t in zip((a, b, c), ("sagittal", "coronal", "axial")):
+    q.set_title(t + " plane")
+    q.set_yticks([])
+    q.set_xlabel("right to left, mm")

@@ -1,0 +1,6 @@
+def to_hounsfield(dataset):
+    return dataset.pixel_array * float(dataset.get("RescaleSlope", 1)) + float(dataset.get("RescaleIntercept", 0))
+hu = np.stack([to_hounsfield(pydicom.dcmread(f)) for f in sorted(data("head_ct").glob("*.dcm"))])
+bone = (hu > 300).sum()
+head = ((hu > -300) & (hu <= 300)).sum()
+bone_share = bone / head

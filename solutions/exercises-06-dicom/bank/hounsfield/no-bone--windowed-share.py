@@ -1,0 +1,5 @@
+def to_hounsfield(dataset):
+    return dataset.pixel_array * float(dataset.get("RescaleSlope", 1)) + float(dataset.get("RescaleIntercept", 0))
+hu = np.stack([to_hounsfield(pydicom.dcmread(f)) for f in sorted(data("head_ct").glob("*.dcm"))])
+w = np.clip(hu, 0, 80)
+bone_share = (w > 300).sum() / (w > -300).sum()

@@ -1,0 +1,2 @@
+def size_mm(dataset):
+    return 3.0, 20.0

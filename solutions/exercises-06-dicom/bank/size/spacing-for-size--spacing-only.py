@@ -1,0 +1,2 @@
+def size_mm(dataset):
+    return dataset.PixelSpacing[0], dataset.PixelSpacing[1]

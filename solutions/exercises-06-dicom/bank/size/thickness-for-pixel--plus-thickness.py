@@ -1,0 +1,2 @@
+def size_mm(dataset):
+    return dataset.Rows * dataset.SliceThickness, dataset.Columns * dataset.SliceThickness

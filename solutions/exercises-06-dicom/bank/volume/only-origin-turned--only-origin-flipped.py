@@ -1,0 +1,11 @@
+def build_volume(datasets):
+    r, c = np.array(datasets[0].ImageOrientationPatient, float).reshape(2, 3)
+    n = np.cross(r, c)
+    ds = sorted(datasets, key=lambda d: float(np.dot(n, np.array(d.ImagePositionPatient, float))))
+    vol = np.array([d.pixel_array for d in ds])
+    dy, dx = ds[0].PixelSpacing
+    a = np.identity(4)
+    p0 = np.array(ds[0].ImagePositionPatient, float)
+    p1 = np.array(ds[1].ImagePositionPatient, float)
+    a[:3] = np.column_stack([p1 - p0, c * dy, r * dx, p0 * [-1, -1, 1]])
+    return vol, a

@@ -1,0 +1,9 @@
+def build_volume(datasets):
+    r, c = np.array(datasets[0].ImageOrientationPatient, float).reshape(2, 3)
+    n = np.cross(r, c)
+    ds = sorted(datasets, key=lambda d: float(np.dot(n, np.array(d.ImagePositionPatient, float))))
+    vol = np.array([d.pixel_array for d in ds])
+    dy, dx = ds[0].PixelSpacing
+    a = np.identity(4)
+    a[:3] = np.column_stack([n * ds[0].SliceThickness, c * dy, r * dx, ds[0].ImagePositionPatient])
+    return vol, np.diag([-1, -1, 1, 1]) @ a
