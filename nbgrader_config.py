@@ -19,6 +19,7 @@ from nbgrader.preprocessors import (
 
 import nbisolate
 from imagecourse import EXTENSION
+from imagecourse.author.include import IncludeTests
 from imagecourse.author.pack import PackTests
 from imagecourse.author.record import RecordCells
 from imagelessons.workspace.settings import nbgrader_settings
@@ -52,6 +53,7 @@ c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
 c.ClearSolutions.text_stub = "*YOUR ANSWER HERE*"
 
 c.GenerateAssignment.preprocessors = [
+    IncludeTests,
     IncludeHeaderFooter,
     InstantiateTests,
     LockCells,

@@ -78,7 +78,7 @@ def _wrong_amounts() -> dict[str, np.ndarray]:
         "amounts-as-shares": AMOUNTS / np.where(total > 0, total, 1),
         "amounts-capped": AMOUNTS.clip(0, 1),
         **{
-            f"small-amounts-dropped--{least}": np.where(AMOUNTS < least, 0, AMOUNTS)
+            f"small-amounts-dropped--{least}": np.where(least > AMOUNTS, 0, AMOUNTS)
             for least in (0.2, 0.4)
         },
         "amounts-rounded": AMOUNTS.round(2),

@@ -21,7 +21,7 @@ from imagecourse.author.source import (
 )
 from imagecourse.config import course_config
 from imagelessons.data import course_root
-from nbisolate.course.source import source_from_file, with_imports
+from nbisolate.course.source import source_from_instructors, with_imports
 from nbisolate.gradebook.scoring import comment_cells
 from nbisolate.normalize.points import BESIDE, grade_cells, is_untouched
 from nbisolate.normalize.reading import ReadLimits, read_submission
@@ -35,7 +35,7 @@ ANSWERS = reference_answers(NAME)
 
 @pytest.fixture(scope="module")
 def source():
-    return source_from_file(source_path(NAME), course_config())
+    return source_from_instructors(read(source_path(NAME)), course_config())
 
 
 @pytest.fixture
@@ -595,7 +595,7 @@ def test_names_of_files_and_cells_are_printable_in_notes(solved, source, tmp_pat
     "name", sorted(path.parent.name for path in (course_root() / "solutions").glob("*/*.ipynb"))
 )
 def test_every_assignment_as_it_is_released_needs_no_repair(name):
-    source = source_from_file(source_path(name), course_config())
+    source = source_from_instructors(read(source_path(name)), course_config())
     notebook, notes = repair(read(released_path(name)), source)
     assert notes == []
     found = sound(notebook, source)

@@ -261,9 +261,9 @@ def source(course):
 def test_the_gradebook_has_what_the_source_notebook_has(source):
     from imagecourse.author.source import source_path
     from imagecourse.config import course_config
-    from nbisolate.course.source import source_from_file
+    from nbisolate.course.source import source_from_instructors
 
-    assert source_from_file(source_path(NAME), course_config()) == source
+    assert source_from_instructors(read(source_path(NAME)), course_config()) == source
 
 
 def test_an_unknown_notebook_is_said(course):

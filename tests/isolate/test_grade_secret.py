@@ -22,7 +22,7 @@ from imagephantoms.cached import cached
 from imagephantoms.seeds import SECRET_VARIABLE, unseen_seed
 from nbisolate.calibrate.both_ways import run_one_way
 from nbisolate.course.coursedir import Course
-from nbisolate.course.source import source_from_file
+from nbisolate.course.source import source_from_instructors
 from nbisolate.grade import warm_pool
 from nbisolate.grade.command import grade_class
 from nbisolate.grade.runner import runner
@@ -150,7 +150,7 @@ def asked(config):
         tried.append(secret)
         return list(tests) if len(tried) <= len(failing) else []
 
-    source = source_from_file(Path("source/ps/p1.ipynb"))
+    source = source_from_instructors(read(Path("source/ps/p1.ipynb")))
     return lambda: secret_for(Course(config).directory, "ps", "p1", source, fails), tried, failing
 
 
@@ -223,7 +223,7 @@ WITH_PICTURES = {
 @pytest.mark.parametrize("assignment", WITH_PICTURES)
 def test_the_solutions_pass_on_pictures_of_a_secret(assignment):
     path = source_path(assignment)
-    source = source_from_file(path)
+    source = source_from_instructors(read(path))
     tests = [cell.name for cell in source.cells if cell.is_test and "cached(" in cell.text]
     assert set(tests) == WITH_PICTURES[assignment]
     with own_folder() as own:

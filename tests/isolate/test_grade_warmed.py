@@ -2,9 +2,9 @@
 
 import pytest
 
-from imagecourse.author.source import source_path
+from imagecourse.author.source import read, source_path
 from imagecourse.isolation import Extension
-from nbisolate.course.source import source_from_file
+from nbisolate.course.source import source_from_instructors
 from nbisolate.grade import warm_pool
 
 
@@ -47,7 +47,7 @@ def test_all_parents_are_ended():
     ],
 )
 def test_what_an_assignment_names_is_loaded(assignment, loaded, left):
-    cells = source_from_file(source_path(assignment)).cells
+    cells = source_from_instructors(read(source_path(assignment))).cells
     found = {
         name.partition(".")[0] for name in Extension().libraries_for(cell.text for cell in cells)
     }

@@ -9,6 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
+from imagecourse.author.include import include
 from imagelessons.data import course_root
 from nbisolate.normalize.structure import grade_id
 
@@ -24,8 +25,10 @@ def released_path(assignment: str) -> Path:
 
 
 def read(path: Path) -> NotebookNode:
-    """Read a notebook in version 4 of the format."""
-    return nbformat.read(path, as_version=4)
+    """Read a notebook in version 4 of the format, with the tests that are files beside it."""
+    notebook = nbformat.read(path, as_version=4)
+    include(notebook, path.parent)
+    return notebook
 
 
 def reference_answers(assignment: str) -> dict[str, str]:

@@ -33,7 +33,7 @@ def nbgrader_settings(c: Config) -> None:
     # stands beside an assignment's source and quotes answers.
     c.CourseDirectory.ignore = [
         *(".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", f"*{KEPT}20*"),
-        *("sealed.py", "bank", "equivalent.toml"),
+        *("sealed.py", "bank", "tests", "equivalent.toml"),
     ]
     # A folder that students and instructors both reach; nbgrader's default needs an administrator.
     exchange = Path(os.environ.get("IMAGELESSONS_EXCHANGE", "exchange")).expanduser()

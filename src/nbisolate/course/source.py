@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import ClearSolutions
-from nbgrader.utils import is_solution
+from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
 from nbisolate.normalize.source import (
@@ -35,10 +36,16 @@ def with_imports(source: Source, path: str | Path) -> Source:
     """
     if not Path(path).is_file():
         return source
-    cells = nbformat.read(Path(path), as_version=4).cells
-    code = [cell.source for cell in cells if cell.cell_type == "code" and not is_solution(cell)]
+    # The text of a test is the gradebook's: steps of a course may have changed it since.
+    cells = [
+        cell
+        for cell in nbformat.read(Path(path), as_version=4).cells
+        if not is_solution(cell) and not is_grade(cell)
+    ]
+    code = [cell.source for cell in cells if cell.cell_type == "code"]
+    code += [original.text for original in source.cells if original.is_test]
     known = {same_text(original.text) for original in source.cells}
-    ordinary = {same_text(cell.source) for cell in cells if not is_solution(cell)} - known
+    ordinary = {same_text(cell.source) for cell in cells} - known
     return replace(
         source,
         imports="\n".join(filter(None, map(imports_of, code))),
@@ -133,23 +140,22 @@ def sources_of(gradebook: Gradebook, assignment: str, folder: Path) -> dict[str,
     }
 
 
-def source_from_file(path: str | Path, config: Config | None = None) -> Source:
-    """Return the cells of a notebook on disk, where there is no gradebook.
+def source_from_instructors(notebook: NotebookNode, config: Config | None = None) -> Source:
+    """Return the cells of an instructor's notebook, where there is no gradebook.
 
     Parameters
     ----------
-    path : str or pathlib.Path
-        The instructor's notebook with solutions and hidden tests, or the released one. From the
-        released one the hidden tests are missing, so that grading with it grades less.
+    notebook : nbformat.NotebookNode
+        The notebook with solutions and hidden tests, or the released one. From the released one
+        the hidden tests are missing, so that grading with it grades less.
     config : traitlets.config.Config, optional
-        nbgrader's settings, for the text that stands in place of a solution.
+        nbgrader's settings, for the text that is put in place of a solution.
 
     Returns
     -------
     Source
     """
-    notebook = copy.deepcopy(nbformat.read(Path(path), as_version=4))
-    notebook, _ = ClearSolutions(config=config).preprocess(notebook, {})
+    notebook, _ = ClearSolutions(config=config).preprocess(copy.deepcopy(notebook), {})
     for cell in notebook.cells:
         # That of the notebook with solutions in it.
         cell.metadata.get("nbgrader", {}).pop("checksum", None)
