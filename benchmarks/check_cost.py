@@ -20,8 +20,9 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 from nbgrader.utils import is_grade, is_locked  # noqa: E402
 
-from imagecourse.author.outcomes import import_libraries  # noqa: E402
-from imagecourse.author.report_card import exercises  # noqa: E402
+from imagecourse.author.report_card.command import exercises  # noqa: E402
+from imagecourse.author.report_card.outcomes import import_libraries  # noqa: E402
+from imagecourse.author.report_card.trial import quietly  # noqa: E402
 from imagecourse.author.source import (  # noqa: E402
     read,
     reference_answers,
@@ -29,7 +30,6 @@ from imagecourse.author.source import (  # noqa: E402
     source_path,
     without_marks,
 )
-from imagecourse.author.trial import quietly  # noqa: E402
 from nbisolate.normalize.structure import grade_id  # noqa: E402
 
 LIMIT = 50

@@ -181,8 +181,8 @@ class Bench:
 
 def make_submissions(place: Path, assignment: str, students: Sequence[str]) -> None:
     """Write a gradebook and what the students hand in: the reference, and answers of the bank."""
+    from imagecourse.author.report_card.trial import bank
     from imagecourse.author.source import read, reference_answers, released_path, with_answers
-    from imagecourse.author.trial import bank
     from imagecourse.demo_class import make_class
 
     reason = make_class(place, [assignment])

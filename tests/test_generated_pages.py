@@ -5,8 +5,8 @@ import runpy
 
 import pytest
 
-from imagecourse.author.report_card import STRUCTURAL, exercises
-from imagecourse.author.trial import RIGHT, bank, expected_code
+from imagecourse.author.report_card.command import STRUCTURAL, exercises
+from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
 from imagelessons.data import course_root
 
 PAGES = (

@@ -140,7 +140,7 @@ def add_report_card(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--jobs", type=count, help="answers at a time; by default one a core")
 
     def function(parsed: argparse.Namespace) -> int:
-        from imagecourse.author.report_card import report_card
+        from imagecourse.author.report_card.command import report_card
 
         return report_card(parsed.names, processes=parsed.jobs)
 

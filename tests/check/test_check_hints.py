@@ -9,7 +9,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from imagecourse.author.release import assignments
-from imagecourse.author.trial import RIGHT, bank, expected_code
+from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
 from imagelessons import check
 from imagelessons.check.catalogue import CATALOGUE
 from imagelessons.check.hints.hint import forget, says_more, steps_of

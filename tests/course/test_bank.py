@@ -9,8 +9,7 @@ from collections import Counter
 import pytest
 
 from imagecourse.author.release import assignments
-from imagecourse.author.source import read, reference_answers, released_path
-from imagecourse.author.trial import (
+from imagecourse.author.report_card.trial import (
     RIGHT,
     bank,
     expected_code,
@@ -18,6 +17,7 @@ from imagecourse.author.trial import (
     notes,
     try_answer,
 )
+from imagecourse.author.source import read, reference_answers, released_path
 from imagelessons.check import CATALOGUE
 from nbisolate.normalize.structure import grade_id
 

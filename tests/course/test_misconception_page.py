@@ -3,7 +3,7 @@
 from collections import Counter
 
 from imagecourse.author.release import assignments
-from imagecourse.author.trial import bank, expected_code
+from imagecourse.author.report_card.trial import bank, expected_code
 from imagecourse.report.faq import places
 from imagecourse.report.themes import THEMES
 from imagelessons.check import CATALOGUE

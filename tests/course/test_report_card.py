@@ -4,12 +4,12 @@ import random
 
 import pytest
 
-from imagecourse.author.mutants import equivalents, mutants
-from imagecourse.author.outcomes import STOPPED, Trial, outcomes
 from imagecourse.author.release import assignments
-from imagecourse.author.report_card import STRUCTURAL, exercises, report_card
+from imagecourse.author.report_card.command import STRUCTURAL, exercises, report_card
+from imagecourse.author.report_card.mutants import equivalents, mutants
+from imagecourse.author.report_card.outcomes import STOPPED, Trial, outcomes
+from imagecourse.author.report_card.trial import RIGHT
 from imagecourse.author.source import reference_answers
-from imagecourse.author.trial import RIGHT
 from imagelessons.check import CATALOGUE
 from imagelessons.data import course_root
 

@@ -9,8 +9,8 @@ import os
 import pytest
 
 from imagecourse.author.release import assignments
+from imagecourse.author.report_card.trial import RIGHT, try_answer
 from imagecourse.author.source import reference_answers
-from imagecourse.author.trial import RIGHT, try_answer
 from imagelessons.data.unseen import unseen_pictures
 
 pytestmark = pytest.mark.slow

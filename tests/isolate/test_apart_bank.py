@@ -12,8 +12,8 @@ from surroundings import listable_paths, readable_paths
 
 from imagecourse import EXTENSION
 from imagecourse.author.release import assignments
+from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
 from imagecourse.author.source import read, reference_answers, source_path, without_marks
-from imagecourse.author.trial import RIGHT, bank, expected_code
 from imagecourse.isolation import Extension
 from imagelessons.data import data_folder
 from nbisolate.normalize.structure import grade_id

@@ -20,8 +20,8 @@ from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
 from imagecourse.author.release import assignments
+from imagecourse.author.report_card.trial import bank
 from imagecourse.author.source import read, reference_answers, released_path, with_answers
-from imagecourse.author.trial import bank
 from imagecourse.demo_class import config_for, make_class
 from imagecourse.demo_students import pupils
 from imagelessons.data import course_root

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from nbgrader.utils import is_grade
 
 from imagecourse.author.release import assignments
+from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
 from imagecourse.author.source import read, source_path, without_marks
-from imagecourse.author.trial import RIGHT, bank, expected_code
 from imagecourse.report.themes import THEMES
 from imagelessons.check.catalogue import CATALOGUE
 from imagelessons.check.hints.steps import OWN

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from imagecourse.author.operators import COSMETIC, OPERATORS
-from imagecourse.author.operators_images import IMAGE_OPERATORS
+from imagecourse.author.report_card.operators import COSMETIC, OPERATORS
+from imagecourse.author.report_card.operators_images import IMAGE_OPERATORS
 from imagelessons.data import course_root
 
 # What a mutant may name though the reference doesn't.

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from imagecourse.author.card_page import page, page_of_mutants
-from imagecourse.author.mutants import equivalents, mutants
-from imagecourse.author.outcomes import RAISED, STOPPED, Trial, outcomes
 from imagecourse.author.release import assignments
+from imagecourse.author.report_card.mutants import equivalents, mutants
+from imagecourse.author.report_card.outcomes import RAISED, STOPPED, Trial, outcomes
+from imagecourse.author.report_card.page import page, page_of_mutants
+from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
 from imagecourse.author.source import reference_answers
-from imagecourse.author.trial import RIGHT, bank, expected_code
 from imagelessons.data import course_root
 from imagelessons.data.unseen import unseen_pictures
 

@@ -1,4 +1,4 @@
-"""Mutation operators for figures, headers and whole results, as in `imagecourse.author.operators`.
+"""Mutation operators for figures, headers and whole results, beside those in `operators`.
 
 `IMAGE_OPERATORS` names them.
 """
@@ -7,7 +7,7 @@ import ast
 import copy
 from collections.abc import Iterator
 
-from imagecourse.author.operators import Operator, expression, is_method
+from imagecourse.author.report_card.operators import Operator, expression, is_method
 
 _TEXTS = {
     "left": "right",

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from nbgrader.utils import is_grade, is_locked
 
+from imagecourse.author.report_card.trial import try_answer
 from imagecourse.author.source import read, source_path, without_marks
-from imagecourse.author.trial import try_answer
 from imagelessons.data import course_root
 from imagelessons.data.files import ENVIRONMENT_VARIABLE
 from nbisolate.normalize.structure import grade_id
@@ -47,8 +47,8 @@ def outcomes(
     Returns
     -------
     dict of Trial to str
-        What `imagecourse.author.trial.try_answer` says, or ``"stopped"`` if the time was up or
-        the process ended without a word. What is known from an earlier run isn't tried again, as
+        What `try_answer` of `imagecourse.author.report_card.trial` says, or ``"stopped"`` if the
+        time was up or the process ended without a word. What is known from an earlier run isn't tried again, as
         long as nothing that decides has changed: see `kept_path`.
     """
     kept = {one: kept_path(one) for one in trials}

@@ -2,7 +2,7 @@
 
 Each operator takes a node of Python's syntax tree and the node that holds it, and yields what may
 stand in its place. `OPERATORS` names them. What concerns figures and headers stands in
-`imagecourse.author.operators_images`.
+`imagecourse.author.report_card.operators_images`.
 """
 
 import ast

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from scipy.stats import binomtest
 
-from imagecourse.author.operators import OPERATORS
-from imagecourse.author.operators_images import IMAGE_OPERATORS
+from imagecourse.author.report_card.operators import OPERATORS
+from imagecourse.author.report_card.operators_images import IMAGE_OPERATORS
 from nbisolate.pages.render import render
 
 if TYPE_CHECKING:
-    from imagecourse.author.report_card import Row
+    from imagecourse.author.report_card.command import Row
 
 # The two slips that no function of the operators makes.
 _STATEMENTS = {
