@@ -1,5 +1,6 @@
 """Seals: a round trip, the slips that can be undone, and other pictures."""
 
+import hashlib
 import json
 import shutil
 
@@ -8,6 +9,7 @@ import pytest
 
 from imagecourse.author.seal import write_seals
 from imagelessons import check
+from imagelessons.check.pbkdf2 import pbkdf2
 from imagelessons.check.values import seals
 from imagelessons.check.values.canonical import stretched
 
@@ -15,7 +17,6 @@ SEALED = """
 import numpy as np
 
 from imagelessons import check
-from imagelessons.data import data
 
 
 def answers():
@@ -229,3 +230,14 @@ def test_the_seals_of_the_package_can_be_read():
 
 def test_the_salt_counts():
     assert stretched("7", "trial/a") != stretched("7", "trial/b")
+
+
+@pytest.mark.parametrize(
+    ("password", "salt", "rounds"),
+    [(b"", b"", 1), (b"a" * 64, b"salt", 2), (b"a" * 65, b"salt" * 30, 3), (b"\0", b"s", 1000)],
+)
+def test_without_openssl_a_digest_is_the_same(monkeypatch, password, salt, rounds):
+    """Python in a browser has no `hashlib.pbkdf2_hmac`."""
+    wanted = hashlib.pbkdf2_hmac("sha256", password, salt, rounds)
+    monkeypatch.delattr(hashlib, "pbkdf2_hmac")
+    assert pbkdf2(password, salt, rounds) == wanted

@@ -48,8 +48,8 @@ def outcomes(
     -------
     dict of Trial to str
         What `try_answer` of `imagecourse.author.report_card.trial` says, or ``"stopped"`` if the
-        time was up or the process ended without a word. What is known from an earlier run isn't tried again, as
-        long as nothing that decides has changed: see `kept_path`.
+        time was up or the process ended without a word. What is known from an earlier run isn't
+        tried again, as long as nothing that decides has changed: see `kept_path`.
     """
     kept = {one: kept_path(one) for one in trials}
     found = {one: path.read_text("utf-8") for one, path in kept.items() if path.is_file()}
