@@ -17,6 +17,7 @@ SEALED = """
 import numpy as np
 
 from imagelessons import check
+from imagelessons.data import data
 
 
 def answers():
