@@ -24,6 +24,9 @@ _BY_CHANCE = (
     *("constant-offset", "nearly-right", "rounded-early", "other-order"),
     *("count-off-by-one", "complement", "reciprocal", "sign"),
 )
+# The same of where values are, in an array of few.
+_OF_PLACE = ("off-by-one", "flipped-up-down", "flipped-left-right", "rotated")
+_MANY = 20
 
 
 def explanations(
@@ -157,12 +160,16 @@ def of_all_cases(outcomes: Sequence[Outcome], called: str) -> Outcome:
     """
     wrong = [one for one in outcomes if one.finding is not None]
     first = wrong[0]
-    unsure = _found(first) in ("different-values", *_BY_CHANCE)
-    if not unsure or not first.finding.of_values or first.finding.was_given:
+    if not first.finding.of_values or first.finding.was_given:
         return first
     if _is_constant(outcomes):
         found = f"`{called}` is the same for every input."
         first.finding = Finding("input-not-used", found, name=first.finding.name)
+        return first
+    by_chance = _found(first) in _BY_CHANCE or (
+        _found(first) in _OF_PLACE and np.size(first.case.expected) < _MANY
+    )
+    if not by_chance and _found(first) != "different-values":
         return first
     by_values = [one for one in wrong if one.finding.of_values]
     for one in by_values:
@@ -171,7 +178,7 @@ def of_all_cases(outcomes: Sequence[Outcome], called: str) -> Outcome:
             code not in _invites(other) or _found(other) == code for other in outcomes
         ):
             return one
-    if first.finding.code in _BY_CHANCE and len({_found(one) for one in by_values}) > 1:
+    if by_chance and len({_found(one) for one in by_values}) > 1:
         found = f"`{called}` has the right shape, but other values."
         if not np.ndim(first.case.expected):
             found = first.finding.found
