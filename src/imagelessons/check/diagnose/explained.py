@@ -160,11 +160,14 @@ def of_all_cases(outcomes: Sequence[Outcome], called: str) -> Outcome:
     """
     wrong = [one for one in outcomes if one.finding is not None]
     first = wrong[0]
-    if not first.finding.of_values or first.finding.was_given:
-        return first
-    if _is_constant(outcomes):
+    of_values = first.finding.of_values and not first.finding.was_given
+    # Of two results, equal ones may have another cause.
+    unexplained = _found(first) in ("different-values", *_BY_CHANCE)
+    if (unexplained or (of_values and len(outcomes) > 2)) and _is_constant(outcomes):
         found = f"`{called}` is the same for every input."
         first.finding = Finding("input-not-used", found, name=first.finding.name)
+        return first
+    if not of_values:
         return first
     by_chance = _found(first) in _BY_CHANCE or (
         _found(first) in _OF_PLACE and np.size(first.case.expected) < _MANY
