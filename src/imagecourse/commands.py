@@ -145,3 +145,30 @@ def add_report_card(commands: argparse._SubParsersAction) -> None:
         return report_card(parsed.names, processes=parsed.jobs)
 
     _set(command, function)
+
+
+def add_new(commands: argparse._SubParsersAction) -> None:
+    """Add the command ``new``."""
+    command = commands.add_parser(
+        "new", help="begin an exercise or a lesson: all its files, filled in so far that they run"
+    )
+    things = command.add_subparsers(dest="thing", required=True, metavar="exercise|lesson")
+    exercise = things.add_parser("exercise", help="at the end of an assignment, or in a new one")
+    exercise.add_argument("assignment", help="such as exercises-02-masking; may be new")
+    exercise.add_argument("name", help="what learners make is called so, such as row_means")
+    exercise.add_argument("--kind", default="function", help="function, figure or value")
+    lesson = things.add_parser("lesson", help="a notebook in the form of the course's lessons")
+    lesson.add_argument("name", help="its number and name, such as 07-registration")
+
+    def of_exercise(parsed: argparse.Namespace) -> int:
+        from imagecourse.author.new.command import begin_exercise
+
+        return begin_exercise(parsed.assignment, parsed.name, parsed.kind)
+
+    def of_lesson(parsed: argparse.Namespace) -> int:
+        from imagecourse.author.new.command import begin_lesson
+
+        return begin_lesson(parsed.name)
+
+    _set(exercise, of_exercise)
+    _set(lesson, of_lesson)

@@ -1,7 +1,6 @@
 """What students get is what the sources give, and it holds no answer."""
 
 import json
-import re
 
 import nbformat
 import pytest
@@ -23,8 +22,9 @@ NAMES = assignments()
 def test_each_lesson_has_its_exercises_and_its_name_tells_them_apart():
     lessons = sorted(path.stem for path in (course_root() / "notebooks").glob("0[1-9]-*.ipynb"))
     exercises = [f"exercises-{lesson}" for lesson in lessons]
-    assert NAMES[:-1] == exercises
-    assert NAMES[-1].startswith("capstone-")
+    # Of other names there may be any number of assignments, the capstone among them.
+    assert [name for name in NAMES if name.startswith("exercises-")] == exercises
+    assert not set(NAMES) & set(lessons)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -94,7 +94,7 @@ def test_each_exercise_says_its_points_and_minutes_and_they_add_up(name):
     for cell, title in zip(notebook.cells, exercise_titles(notebook), strict=True):
         if is_grade(cell):
             points[title] = points.get(title, 0) + float(cell.metadata.nbgrader["points"])
-    assert 5 <= len(points) <= 8
+    assert len(points) >= 1
     for cell, title in zip(notebook.cells, exercise_titles(notebook), strict=True):
         if cell.cell_type == "markdown" and cell.source.startswith("## Exercise"):
             noun = "point" if points[title] == 1 else "points"
@@ -135,6 +135,5 @@ def test_the_page_for_instructors_says_where_the_points_come_from(name):
     of_person = sum(cell.metadata.nbgrader.points for cell in graded if is_solution(cell))
     of_tests = sum(cell.metadata.nbgrader.points for cell in graded if not is_solution(cell))
     page = (course_root() / "docs" / "instructors.md").read_text(encoding="utf-8")
-    rows = [line for line in page.splitlines() if re.match(rf"\| ([^|]*, )?{name}[, ]", line)]
-    assert len(rows) == 1
-    assert rows[0].endswith(f"| {of_tests} | {of_person} |")
+    rows = [line for line in page.splitlines() if line.startswith(f"| {name} |")]
+    assert rows == [f"| {name} | {of_tests} | {of_person} |"], "run `make docs`"

@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
-from imagecourse.author.include import include
+from imagecourse.author.include import AuthorFileError, include
 from imagelessons.data import course_root
 from nbisolate.normalize.structure import grade_id
 
@@ -25,9 +25,35 @@ def released_path(assignment: str) -> Path:
 
 
 def read(path: Path) -> NotebookNode:
-    """Read a notebook in version 4 of the format, with the tests that are files beside it."""
-    notebook = nbformat.read(path, as_version=4)
+    """Read a notebook in version 4 of the format, with the tests that are files beside it.
+
+    Raises
+    ------
+    AuthorFileError
+        If it can't be read, or a file of tests can't be used.
+    """
+    notebook = read_as_stored(path)
     include(notebook, path.parent)
+    return notebook
+
+
+def read_as_stored(path: Path) -> NotebookNode:
+    """Read a notebook in version 4 of the format; test cells still name the files of tests.
+
+    Raises
+    ------
+    AuthorFileError
+        If it can't be read.
+    """
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except (ValueError, nbformat.ValidationError) as error:
+        said = (str(error).splitlines() or [type(error).__name__])[0]
+        raise AuthorFileError(
+            f"{path.name} can't be read as a notebook ({said[:200]}). Open it in JupyterLab and "
+            "save it again, or get an older version from git."
+        ) from None
     return notebook
 
 

@@ -1,6 +1,7 @@
 """Where the notebooks of the course are, and where a student's own copies of them are."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,15 +38,17 @@ def work_folder() -> Path:
     return course_root() / Path(named).expanduser()
 
 
-def course_order(name: str) -> tuple[bool, str]:
-    """Return what lessons and assignments are sorted by: a capstone comes last.
+def course_order(name: str) -> tuple[int, str]:
+    """Return what lessons and assignments are sorted by: those of a number first, a capstone last.
 
     Examples
     --------
-    >>> sorted(["capstone-x", "exercises-02-y", "exercises-01-z"], key=course_order)
-    ['exercises-01-z', 'exercises-02-y', 'capstone-x']
+    >>> sorted(["capstone-x", "a-quiz", "exercises-02-y", "exercises-01-z"], key=course_order)
+    ['exercises-01-z', 'exercises-02-y', 'a-quiz', 'capstone-x']
     """
-    return name.startswith("capstone"), name
+    if name.startswith("capstone"):
+        return 2, name
+    return int(re.match(r"(exercises-)?\d\d-", name) is None), name
 
 
 def notebooks_folder() -> Path:

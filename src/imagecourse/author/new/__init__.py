@@ -1,0 +1,1 @@
+"""Begin new exercises and lessons."""
