@@ -10,6 +10,9 @@ from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
 from imagelessons.data import course_root
 
 PAGES = (
+    "README.md",
+    "docs/instructors.md",
+    "notebooks/00-start-here.ipynb",
     "docs/imports.md",
     "docs/misconceptions.md",
     "docs/phantoms.md",

@@ -20,9 +20,10 @@ def pages() -> dict[str, str]:
     """
     root = course_root()
     # What the tests of grading hand in, and who imports what, is read by helpers of the tests.
-    sys.path.insert(0, str(root / "tests" / "helpers"))
+    sys.path[:0] = [str(root / "tests" / "helpers"), str(root / "tools")]
     from faults.page import table
     from imports import page as imports
+    from tables import pages as tables
 
     old = {
         name: (root / name).read_text(encoding="utf-8")
@@ -35,6 +36,7 @@ def pages() -> dict[str, str]:
         flags=re.MULTILINE | re.DOTALL,
     )
     return {
+        **tables(),
         "docs/imports.md": imports(),
         "docs/misconceptions.md": misconceptions(),
         "docs/phantoms.md": f"{before}{numbers}\n{after}",

@@ -1,5 +1,7 @@
 """What a finding may tell: wanted values of small shown cases, and no lesson that comes later."""
 
+import re
+
 import imageio.v3 as iio
 import numpy as np
 import pytest
