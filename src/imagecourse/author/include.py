@@ -6,6 +6,7 @@ file's text in place of the line.
 """
 
 import ast
+import logging
 import re
 from pathlib import Path
 
@@ -27,8 +28,27 @@ class IncludeTests(NbGraderPreprocessor):
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Include the files that the test cells name."""
-        include(nb, Path(resources["metadata"]["path"]))
+        try:
+            include(nb, Path(resources["metadata"]["path"]))
+        except AuthorFileError as error:
+            self.log.error(str(error))
+            self._leave_out_the_traceback()
+            raise
         return nb, resources
+
+    def _leave_out_the_traceback(self) -> None:
+        """Keep nbgrader from logging the traceback of the error that is about to be raised.
+
+        It is of no use to an author, and the sentence would go under in it.
+        """
+
+        def is_other(record: logging.LogRecord) -> bool:
+            if not record.getMessage().startswith("Traceback"):
+                return True
+            self.log.removeFilter(is_other)
+            return False
+
+        self.log.addFilter(is_other)
 
 
 def include(notebook: NotebookNode, folder: Path) -> None:

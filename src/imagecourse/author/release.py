@@ -11,10 +11,13 @@ from nbformat import NotebookNode
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
+from imagecourse.author.problems import problems
 from imagecourse.author.seal import write_seals
 from imagecourse.author.source import read, reference_answers
 from imagecourse.config import course_config
+from imagelessons.check import AuthorError
 from imagelessons.check.solutions import SOLUTIONS
+from imagelessons.check.values.seals import SEALS
 from imagelessons.data import course_root
 from imagelessons.workspace.places import (
     WorkspaceError,
@@ -74,10 +77,8 @@ def release(names: Sequence[str], *, use_gradebook: bool, with_solutions: bool =
         except WorkspaceError as error:
             print(f"{name} wasn't released: its old release holds answers. {error}")
             return 1
-        if (course_root() / "solutions" / name / "sealed.py").is_file():
-            write_seals(name)
         target = course_root() / "notebooks" / "exercises"
-        reason = generate(name, target, course_config(), use_gradebook=use_gradebook)
+        reason = _release(name, target, use_gradebook=use_gradebook)
         if reason:
             print(f"{name} could not be released; what was there before is kept.\n{reason}")
             return 1
@@ -90,6 +91,27 @@ def release(names: Sequence[str], *, use_gradebook: bool, with_solutions: bool =
             write_solutions(name, target / name)
             print(f"{name}: the solutions lie beside it, in {SOLUTIONS}, for students to read.")
     return 0
+
+
+def _release(name: str, target: Path, *, use_gradebook: bool) -> str:
+    """Write the seals and the released form of an assignment; return why not if it can't be."""
+    seals = SEALS / f"{name}.json"
+    before = seals.read_bytes() if seals.is_file() else None
+    try:
+        if (course_root() / "solutions" / name / "sealed.py").is_file():
+            write_seals(name)
+        else:
+            seals.unlink(missing_ok=True)
+        reason = "\n".join(problems(name))
+    except AuthorError as error:
+        reason = str(error)
+    reason = reason or generate(name, target, course_config(), use_gradebook=use_gradebook)
+    if reason:
+        if before is not None:
+            seals.write_bytes(before)
+        else:
+            seals.unlink(missing_ok=True)
+    return reason
 
 
 def rescue_answers(name: str) -> None:

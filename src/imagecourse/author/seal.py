@@ -11,6 +11,7 @@ import importlib.util
 import json
 import math
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -86,12 +87,27 @@ def _text(seals: dict[str, dict]) -> str:
 def _answers(path: Path) -> Mapping[str, Answer]:
     if not path.is_file():
         raise AuthorError(f"There is no {path}.")
+    where = f"{path.parent.name}/{path.name}"
     spec = importlib.util.spec_from_file_location("_imagelessons_sealed", path)
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    if not callable(getattr(module, "answers", None)):
-        raise AuthorError(f"{path} has no function answers().")
-    answers = module.answers()
+    try:
+        spec.loader.exec_module(module)
+        if not callable(getattr(module, "answers", None)):
+            raise AuthorError(f"{where} has no function answers().")
+        answers = module.answers()
+    except AuthorError:
+        raise
+    except SyntaxError as error:
+        raise AuthorError(
+            f"{where}, line {error.lineno}: {error.msg}. Correct that line, then run the command "
+            "again."
+        ) from None
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"
+        lines = [
+            one for one in traceback.extract_tb(error.__traceback__) if one.filename == str(path)
+        ]
+        raise AuthorError(f"{where} stops at {said} (line {lines[-1].lineno}).") from None
     wrong = [name for name, answer in answers.items() if not isinstance(answer, Answer)]
     if wrong:
         raise AuthorError(f"{path}: these are no check.Answer: {', '.join(wrong)}.")
