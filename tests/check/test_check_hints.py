@@ -13,7 +13,6 @@ from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
 from imagelessons import check
 from imagelessons.check.catalogue import CATALOGUE
 from imagelessons.check.hints.hint import forget, says_more, steps_of
-from imagelessons.check.hints.steps import OWN
 
 PICTURE = np.arange(12).reshape(3, 4)
 
@@ -67,7 +66,7 @@ def test_a_step_that_is_not_there_is_named(capsys, step):
 def test_the_first_hint_says_something_new():
     left_out = 0
     for code, entry in CATALOGUE.items():
-        finding = check.Finding(code, f"`a` is what comes out when {entry.when}.", name="a")
+        finding = check.Finding(code, f"`a` is what you get if {entry.when}.", name="a")
         steps = steps_of(finding)
         repeats = not says_more(entry.hints[0], f"{finding.found} {finding.suggests}")
         left_out += repeats
@@ -155,7 +154,7 @@ del COUNTS[RIGHT]
 def test_the_most_frequent_codes_have_hints_of_their_own():
     frequent = {code for code, count in COUNTS.items() if count >= 3}
     assert len(frequent) >= 60
-    assert frequent <= OWN.keys()
+    assert {code for code in frequent if not CATALOGUE[code].own_hints} == set()
 
 
 @pytest.mark.parametrize("entry", CATALOGUE.values(), ids=CATALOGUE.keys())
@@ -165,11 +164,11 @@ def test_every_entry_has_three_hints(entry):
         assert text.endswith((".", "?", '"'))
         assert 20 < len(text) < 420
         assert not re.search(r"[{}]", text.replace("{name}", ""))
-    assert entry.suggests not in entry.hints[:2]
+    assert entry.sentence not in entry.hints[:2]
 
 
 def test_no_hint_is_used_for_two_codes():
-    texts = [text for steps in OWN.values() for text in steps]
+    texts = [text for entry in CATALOGUE.values() for text in entry.own_hints]
     again = [text for text, count in Counter(texts).items() if count > 1]
     # A mask that keeps all and one that keeps nothing are looked for in the same place.
     assert len(again) <= 6

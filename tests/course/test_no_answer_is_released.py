@@ -150,7 +150,7 @@ def test_no_right_value_stands_in_clear(name):
         ]
     }
     hints = "\n".join(text for entry in CATALOGUE.values() for text in entry.hints)
-    told = "\n".join(entry.suggests for entry in CATALOGUE.values())
+    told = "\n".join(entry.sentence for entry in CATALOGUE.values())
     texts |= {Path("hints"): hints, Path("sentences"): told}
     for key, forms in numbers.items():
         for path, text in texts.items():

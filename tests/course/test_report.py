@@ -173,12 +173,28 @@ def test_a_misconception_is_told_in_full(mixed):
         assert part in told
 
 
+def test_each_code_links_to_its_entry_on_the_page_beside_the_report(mixed):
+    assert make_report("made", folder=str(mixed.folder)) == 0
+    beside = mixed.folder / "report" / "misconceptions.html"
+    anchors = {
+        one["id"] for one in BeautifulSoup(beside.read_bytes(), "html.parser").find_all(id=True)
+    }
+    links = [one["href"] for one in soup_of(mixed).find(id="misconceptions").parent.find_all("a")]
+    entries = [one.partition("#")[2] for one in links if "#" in one]
+    # Once in the table, once where it is told in full.
+    assert sorted(entries) == ["inverted", "inverted", "not-a-function", "not-a-function"]
+    assert {one.partition("#")[0] for one in links} == {beside.name}
+    assert set(entries) <= anchors
+
+
 def test_a_code_that_the_catalogue_has_not_is_still_counted(made):
     made.student("ada")
     made.hand_in("ada", dict.fromkeys(TESTS, 0.0), {}, {"test-dark": finding("from-the-future")})
     (one,) = common_mistakes(facts_of(made))
     assert (one.code, one.name) == ("from-the-future", "Not in this catalogue")
-    assert "from-the-future" in soup_of(made).text
+    soup = soup_of(made)
+    assert "from-the-future" in soup.text
+    assert not soup.find("a", href=re.compile("from-the-future"))
 
 
 def test_errors_of_answers_and_tests_are_told(made):
@@ -221,7 +237,7 @@ def test_what_needs_a_person_says_why(made):
     soup = soup_of(made)
     assert rows_of(soup, "person") == {
         "Exercise 1: a dark mask": ["the test could not decide", "1"],
-        "Exercise 2: the mean": ["graded by a person before, and graded anew since", "1"],
+        "Exercise 2: the mean": ["graded by a person before, and graded again since", "1"],
         "Exercise 3: in words": ["an answer that a person grades", "1"],
     }
     assert "`dark` is a coroutine" in soup.find(id="students").find_parent("section").text

@@ -9,9 +9,10 @@ from nbgrader.api import Gradebook
 
 from imagecourse.config import course_config
 from imagecourse.report.facts import ClassFacts
+from imagecourse.report.faq import html_page
 from imagecourse.report.gather import ReportError, gather
 from imagecourse.report.lms import changed_ids, csv_text
-from imagecourse.report.page import as_page
+from imagecourse.report.page import FAQ, as_page
 from imagelessons.data import course_root
 from nbisolate.course.errors import trouble
 
@@ -36,7 +37,8 @@ def make_report(
         where ``nbgrader_config.py`` says.
     html, csv : str, optional
         Files to write. By default the page is ``<assignment>.html`` in the folder ``report``
-        beside the graded notebooks, and there is no CSV.
+        beside the graded notebooks, and there is no CSV. The page on all misconceptions, which
+        the report links into, is written beside it.
     lms : {"plain", "canvas", "moodle"}, optional
         The columns of the CSV.
     names : bool, optional
@@ -57,6 +59,7 @@ def make_report(
     page = Path(html) if html else autograded.parent / "report" / f"{assignment}.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(as_page(facts, datetime.now(), names=names), encoding="utf-8")
+    (page.parent / FAQ).write_text(html_page(), encoding="utf-8")
     print(f"Report: {page}")
     if csv:
         Path(csv).parent.mkdir(parents=True, exist_ok=True)

@@ -219,7 +219,7 @@ def _words(texts: Iterable[str]) -> set[str]:
 
 
 def _catalogue_texts() -> list[str]:
-    return [f"{one.name} {one.belief} {one.when} {one.suggests}" for one in CATALOGUE.values()]
+    return [f"{one.name} {one.belief} {one.when} {one.sentence}" for one in CATALOGUE.values()]
 
 
 class _Number:

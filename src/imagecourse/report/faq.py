@@ -1,18 +1,19 @@
-"""The instructor's page on misconceptions, made from the catalogue, the exercises and the bank."""
+"""The instructor's pages on misconceptions, made from the catalogue, the exercises, the bank."""
 
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nbgrader.utils import is_grade
 
 from imagecourse.author.release import assignments
 from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
 from imagecourse.author.source import read, source_path, without_marks
-from imagecourse.report.themes import THEMES
-from imagelessons.check.catalogue import CATALOGUE
-from imagelessons.check.hints.steps import OWN
-from imagelessons.check.misconceptions.entry import Misconception
+from imagecourse.catalogue.faults import faults
+from imagecourse.catalogue.themes import Theme, themes
+from imagelessons.check.catalogue import CATALOGUE, AuthorError
+from imagelessons.check.entry import Misconception
 from imagelessons.data import course_root
 from nbisolate.normalize.structure import grade_id
 from nbisolate.pages.render import render
@@ -21,16 +22,74 @@ from nbisolate.pages.render import render
 _ANYWHERE = {"not-attempted", "missing-name", "check-stopped", "assertion-failed"}
 
 
+@dataclass(frozen=True)
+class Chapter:
+    """What the page says for one lesson.
+
+    Attributes
+    ----------
+    title : str
+    anchor : str
+    themes : tuple of Theme
+    elsewhere : tuple of Misconception
+        Those of other chapters that its exercises name, too.
+    """
+
+    title: str
+    anchor: str
+    themes: tuple[Theme, ...]
+    elsewhere: tuple[Misconception, ...]
+
+
 def page() -> str:
-    """Return the page as Markdown."""
+    """Return the page as Markdown, as `make docs` keeps it among the course's pages."""
+    return _page("misconceptions.md")
+
+
+def html_page() -> str:
+    """Return the page as HTML, as it is put beside the report of a class, which links into it."""
+    return _page("misconceptions.html")
+
+
+def chapters(found: dict[str, dict[str, list[str]]]) -> list[Chapter]:
+    """Return the themes by lesson.
+
+    Parameters
+    ----------
+    found : dict
+        Where each misconception can happen, of `places`.
+
+    Returns
+    -------
+    list of Chapter
+        First that of any lesson, then the lessons in their order, then the other assignments.
+    """
+    lessons = dict.fromkeys(one.lesson for one in themes())
+    made = []
+    for lesson in lessons:
+        own = tuple(one for one in themes() if one.lesson == lesson)
+        told = {entry.code for theme in own for entry in theme.entries}
+        named = {code for code, where in found.items() if lesson and _belongs(where, lesson)}
+        elsewhere = tuple(CATALOGUE[code] for code in sorted(named - told - _ANYWHERE))
+        title = f"Lesson {lesson}" if lesson[:1].isdigit() else lesson or "Any lesson"
+        made.append(Chapter(title, f"lesson-{lesson or 'any'}", own, elsewhere))
+    return made
+
+
+def _belongs(where: dict[str, list[str]], lesson: str) -> bool:
+    return any(assignment.removeprefix("exercises-") == lesson for assignment in where)
+
+
+def _page(template: str) -> str:
+    wrong = faults()
+    if wrong:
+        raise AuthorError("\n".join(wrong))
     found = places()
     return render(
-        "misconceptions.md",
+        template,
         "imagecourse.report",
         count=len(CATALOGUE),
-        themes=THEMES,
-        hints=OWN,
-        anchor=_anchor,
+        chapters=chapters(found),
         read=_read,
         where=lambda one: _where(one, found.get(one.code, {})),
     )
@@ -64,9 +123,7 @@ def _where(entry: Misconception, found: dict[str, list[str]]) -> str:
 
 
 def _read(entry: Misconception) -> str:
-    if not entry.lesson:
-        return entry.read[0].lower() + entry.read[1:]
-    return f'[{entry.lesson}](../notebooks/{entry.lesson}.ipynb), section "{entry.section}"'
+    return entry.read[0].lower() + entry.read[1:]
 
 
 def _codes(assignment: str) -> Iterator[tuple[str, set[str]]]:
@@ -116,14 +173,3 @@ def _keys(tree: ast.AST) -> set[str]:
         if isinstance(key, ast.Constant) and isinstance(key.value, str)
     }
     return keys & set(CATALOGUE)
-
-
-def _anchor(title: str) -> str:
-    """Return the anchor that a Markdown page gives to a heading.
-
-    Examples
-    --------
-    >>> _anchor("Shapes: rows, columns, axes")
-    'shapes-rows-columns-axes'
-    """
-    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")

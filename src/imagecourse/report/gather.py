@@ -36,7 +36,7 @@ from imagecourse.report.graded import Graded, Said, read_graded
 _NO_RESPONSE = "No response."
 
 _BY_HAND = "an answer that a person grades"
-_AGAIN = "graded by a person before, and graded anew since"
+_AGAIN = "graded by a person before, and graded again since"
 _NOT_DECIDED = "the test could not decide"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from imagecourse.report.examples import Words, shown_code, words_of
 from imagecourse.report.facts import ClassFacts, Exercise
 from imagelessons.check.catalogue import CATALOGUE
-from imagelessons.check.misconceptions.entry import Misconception
+from imagelessons.check.entry import Misconception
 
 # No misconception: the report tells of what was not attempted in a section of its own.
 _NONE = "not-attempted"
@@ -89,7 +89,7 @@ def _common(code: str, where: list, facts: ClassFacts, words: Words) -> Common:
         entry,
         len({student for student, *_ in where}),
         tuple((one, counts[one.key]) for one in facts.exercises if counts[one.key]),
-        read or (entry.suggests.replace("{name}", "answer") if entry else ""),
+        read or (entry.sentence.replace("{name}", "answer") if entry else ""),
         min(examples, key=lambda text: (len(text), text), default=""),
         sum(bool(outcome.stopped) for _, _, outcome, _ in where),
     )

@@ -21,6 +21,8 @@ from imagecourse.report.points import number, spread
 from imagecourse.report.vocabulary import OWN_ERRORS, library_names
 from nbisolate.pages.render import render
 
+# The page on all misconceptions, beside this one: an entry's code is its anchor.
+FAQ = "misconceptions.html"
 # So many misconceptions are told in full; the table has them all.
 IN_FULL = 12
 
@@ -57,6 +59,7 @@ def as_page(facts: ClassFacts, made: datetime, *, names: bool = True) -> str:
         picture=base64.b64encode(picture).decode("ascii") if picture else "",
         picture_text=picture_text(facts),
         common=common_mistakes(facts),
+        faq=FAQ,
         in_full=IN_FULL,
         errors=_errors(facts),
         waiting=_waiting(facts),

@@ -1,65 +1,94 @@
-"""The stable catalogue of misconceptions: each code with what it says and where to read."""
+"""The stable catalogue of misconceptions: each code with what it says and where to read.
+
+Its texts are data, the TOML files of the folder ``misconceptions`` beside this module.
+"""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
-from imagelessons.check.hints.steps import hints_of
-from imagelessons.check.misconceptions.arrays import SHAPES, VALUES
-from imagelessons.check.misconceptions.capstone import CAPSTONE
-from imagelessons.check.misconceptions.capstone_more import CEREBELLUM
-from imagelessons.check.misconceptions.colour import ALPHA, CHANNELS
-from imagelessons.check.misconceptions.dicom import ANONYMOUS, DICOM_GIVEN
-from imagelessons.check.misconceptions.dicom_more import SERIES
-from imagelessons.check.misconceptions.entry import Misconception
-from imagelessons.check.misconceptions.exercises import EXERCISES
-from imagelessons.check.misconceptions.figures import FIGURES
-from imagelessons.check.misconceptions.general import ATTEMPTS, FUNCTIONS, NUMBERS, TYPES
-from imagelessons.check.misconceptions.labels import LABELS, MOVED, PLOTS, RESAMPLING
-from imagelessons.check.misconceptions.large import LARGE
-from imagelessons.check.misconceptions.large_parts import PARTS
-from imagelessons.check.misconceptions.masks import GREY_GIVEN, MASKS
-from imagelessons.check.misconceptions.stains import ANNOTATION, STAINS
-from imagelessons.check.misconceptions.volumes import VOLUMES, VOLUMES_GIVEN
-from imagelessons.check.misconceptions.volumes_more import PLACES
+from imagelessons.check.entry import Misconception
+
+# A table's name on a line of its own, as an entry begins.
+_HEADING = re.compile(r"^\[([^\[\]\n]+)\][ \t]*$", re.MULTILINE)
+# The one table that isn't an entry: what the instructor's page says of a whole file.
+THEME = "theme"
 
 
 class AuthorError(ValueError):
     """A mistake in the exercise itself, not in the answer."""
 
 
-CATALOGUE: dict[str, Misconception] = {
-    entry.code: replace(entry, hints=hints_of(entry))
-    for entry in (
-        *ATTEMPTS,
-        *TYPES,
-        *SHAPES,
-        *VALUES,
-        *MASKS,
-        *NUMBERS,
-        *FUNCTIONS,
-        *FIGURES,
-        *GREY_GIVEN,
-        *EXERCISES,
-        *CHANNELS,
-        *ALPHA,
-        *STAINS,
-        *ANNOTATION,
-        *LARGE,
-        *PARTS,
-        *VOLUMES,
-        *VOLUMES_GIVEN,
-        *PLACES,
-        *ANONYMOUS,
-        *DICOM_GIVEN,
-        *SERIES,
-        *CAPSTONE,
-        *CEREBELLUM,
-        *LABELS,
-        *MOVED,
-        *PLOTS,
-        *RESAMPLING,
-    )
-}
+@cache
+def catalogue_files() -> dict[str, str]:
+    """Return the text of each file of the catalogue by its name, such as ``"masks.toml"``."""
+    folder = files("imagelessons.check").joinpath("misconceptions")
+    found = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=_name)
+    return {one.name: one.read_text(encoding="utf-8") for one in found}
+
+
+def _name(file) -> str:
+    return file.name
+
+
+def tables_of(text: str) -> list[tuple[str, str]]:
+    r"""Return the name of each table of a file and its text, without reading it as TOML.
+
+    Examples
+    --------
+    >>> tables_of("# Two\n\n[a]\nname = 'A'\n[b]\nname = 'B'\n")
+    [('a', "\nname = 'A'\n"), ('b', "\nname = 'B'\n")]
+    """
+    parts = _HEADING.split(text)
+    return list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def one_line(text: str) -> str:
+    """Return a text of several lines on one, for in the files lines are broken anywhere."""
+    return " ".join(text.split())
+
+
+@cache
+def _tables() -> dict[str, str]:
+    return {
+        code: table
+        for text in catalogue_files().values()
+        for code, table in tables_of(text)
+        if code != THEME
+    }
+
+
+@cache
+def _entry(code: str) -> Misconception:
+    # Only a finding needs it, so a check that passes doesn't wait for it.
+    import tomllib
+
+    table = tomllib.loads(_tables()[code])
+    hints = tuple(map(one_line, table.pop("hints", ())))
+    texts = {key: one_line(one) if isinstance(one, str) else one for key, one in table.items()}
+    return Misconception(code, **texts, own_hints=hints)
+
+
+class _Catalogue(Mapping[str, Misconception]):
+    """The entries by code, each read when it is asked for: all together take fifty times longer."""
+
+    def __getitem__(self, code: str) -> Misconception:
+        if code not in _tables():
+            raise KeyError(code)
+        return _entry(code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in _tables()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_tables())
+
+    def __len__(self) -> int:
+        return len(_tables())
+
+
+CATALOGUE: Mapping[str, Misconception] = _Catalogue()
 
 
 def misconception(code: str) -> Misconception:
@@ -90,7 +119,8 @@ def misconception(code: str) -> Misconception:
     if code not in CATALOGUE:
         raise AuthorError(
             f"The catalogue of misconceptions has no code {code!r}. "
-            f"Add it to one of the check/beliefs_*.py modules, or use one of: "
+            f"Add it to one of the files in src/imagelessons/check/misconceptions, such as "
+            f"masks.toml, or use one of: "
             f"{', '.join(sorted(CATALOGUE))}."
         )
     return CATALOGUE[code]

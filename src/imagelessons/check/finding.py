@@ -4,7 +4,7 @@ import re
 from typing import NoReturn
 
 from imagelessons.check.catalogue import misconception
-from imagelessons.check.misconceptions.entry import THE_EXERCISE
+from imagelessons.check.entry import THE_EXERCISE
 from imagelessons.check.notebook.lesson_link import lesson_link
 from imagelessons.check.notebook.output import is_notebook_of_a_learner, show
 from imagelessons.check.notebook.page import SIGNS, box, link, strong, words
@@ -147,7 +147,7 @@ class Finding(AssertionError):
         self.code = entry.code
         self.name = name
         self.found = readable(found, name)
-        self.suggests = readable(suggests or entry.suggests.replace("{name}", name), name)
+        self.suggests = readable(suggests or entry.sentence.replace("{name}", name), name)
         self.lesson, self.section = entry.lesson, entry.section
         self.read = entry.read
         self.detail = detail

@@ -194,7 +194,7 @@ def refuse_values(
     elif code in ("mask-for-image", "range-0-to-1", "range-0-to-255"):
         found = f"`{name}` holds {range_text(values)}."
     else:
-        found = f"`{name}` is what comes out when {misconception(code).when}."
+        found = f"`{name}` is what you get if {misconception(code).when}."
     blame(code, name, found, detail=detail)
 
 

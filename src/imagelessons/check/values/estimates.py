@@ -142,4 +142,4 @@ def _refuse_slips(
         if mean_differences(candidate, truth, layers=layers).max() <= at_most:
             # The last axis may hold something else than red, green and blue.
             told = "other-order" if code == "channels-swapped" else code
-            blame(told, name, f"`{name}` is what comes out when {misconception(told).when}.")
+            blame(told, name, f"`{name}` is what you get if {misconception(told).when}.")

@@ -173,7 +173,7 @@ def _blame_mask(
         moved = shift_text(*shift_of(values, truth))
         blame(code, name, f"`{name}` is the right mask, moved by {moved}.", picture=picture)
     if code not in ("different-values", "mask-boundary", "other-threshold", "strictness"):
-        found = f"`{name}` is what comes out when {misconception(code).when}."
+        found = f"`{name}` is what you get if {misconception(code).when}."
         blame(code, name, found, picture=picture)
     extra = bool((values & differs).any())
     missing = bool((truth & differs).any())

@@ -159,7 +159,7 @@ def file_digest(name: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _digest(path: Path, facts: tuple[tuple[str, int, int], ...]) -> str:
-    # The facts are not used here: with other facts the digest is worked out anew.
+    # The facts are not used here: with other facts the digest is worked out again.
     return sha256_of(path)
 
 

@@ -1,4 +1,4 @@
-"""The image volumes that the tests of an exercise hold answers against."""
+"""The image volumes that the tests of an exercise compare answers with."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +41,6 @@ def read_volume(path: Path) -> "Nifti1Image":
 def _read(path: Path, changed: int) -> tuple:
     import nibabel as nib
 
-    # The time of the last change is not used here: after a change the file is read anew.
+    # The time of the last change is not used here: after a change the file is read again.
     image = nib.load(path)
     return np.asanyarray(image.dataobj), image.affine, image.header

@@ -1,0 +1,1 @@
+"""What authors and instructors do with the catalogue of misconceptions: themes, and faults."""

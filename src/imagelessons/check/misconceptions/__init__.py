@@ -1,1 +1,0 @@
-"""What learners believe: a code for each, what is said about it, and where to read on."""
