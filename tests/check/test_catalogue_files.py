@@ -123,8 +123,9 @@ def test_a_fault_of_an_entry_is_a_sentence(old, new, told):
 
 @pytest.mark.parametrize("code", ["Inverted", "in_verted", "in--verted", "'in verted'"])
 def test_a_code_with_other_characters(code):
-    (said,) = found(THEME + ENTRY.replace("[inverted]", f"[{code}]"))
-    assert "a code has small letters a to z, digits, and single hyphens between words" in said
+    said = found(THEME + ENTRY.replace("[inverted]", f"[{code}]"))
+    told = "a code has small letters a to z, digits, and single hyphens between words"
+    assert any(told in one for one in said)
 
 
 def test_a_code_that_is_there_twice():
