@@ -50,8 +50,8 @@ def test_a_right_entry_has_no_fault():
     [
         (
             "belief =",
-            "beleif =",
-            "`beleif` is no key of an entry. The keys are: name, belief, when, sentence, lesson, "
+            "believed =",
+            "`believed` is no key of an entry. The keys are: name, belief, when, sentence, lesson, "
             "section, given, hints.",
         ),
         ('name = "Inverted"\n', "", "`name` is missing. It is a short title for the instructor."),
