@@ -431,6 +431,23 @@ def test_a_case_may_name_the_error_that_it_invites():
     assert code_of(check.function, stops, [case], "stops") == "slice-end"
 
 
+def test_a_function_that_ignores_its_input_gets_its_code():
+    cases = [check.case(PICTURE[:n], expected=float(PICTURE[:n].mean())) for n in (5, 9, 30)]
+    assert code_of(check.function, lambda image: 7.5, cases, "mean") == "input-not-used"
+
+
+def test_places_for_a_mask_get_their_code():
+    assert code_of(check.mask, np.where(MASK), MASK, "dark") == "places-for-mask"
+
+
+def test_exchanged_labels_get_their_code():
+    figure = shown()
+    figure.axes[0].set(xlabel="row", ylabel="column")
+    panel = check.figure(figure).panels[0]
+    code = code_of(check.labelled, panel, xlabel="column", ylabel="row")
+    assert code == "labels-exchanged"
+
+
 GIVEN = sorted(code for code, entry in CATALOGUE.items() if entry.given)
 
 
@@ -446,7 +463,7 @@ def test_every_code_has_its_test_or_is_given():
     folder = Path(__file__).parent
     tests = [*sorted(folder.glob("test_check_*.py")), folder / "test_diagnosis.py"]
     text = "".join(path.read_text(encoding="utf-8") for path in tests)
-    named = set(re.findall(r'"([a-z0-9-]+)"', text)) | set(GIVEN)
+    named = set(re.findall(r'(?:"|Code: )([a-z0-9-]+)"', text)) | set(GIVEN)
     assert CATALOGUE.keys() <= named
 
 

@@ -89,7 +89,7 @@ def test_hints_do_not_leak_from_one_exercise_to_the_next(capsys):
     assert said(capsys).startswith("→ Exercise 3: mean passes")
     fails("Exercise 4: other", answer=PICTURE[::-1])
     shown = said(capsys)
-    assert shown.startswith("→ Exercise 4: other — hint 1 of 2")
+    assert shown.startswith("→ Exercise 4: other — hint 1 of 3")
     assert "corner.shape" not in shown
 
 
