@@ -120,7 +120,12 @@ def test_known_mistakes_and_slips_that_can_be_undone(picture):
             "text-for-value": "0.3127",
             "not-a-number": np.nan,
         },
-        "count": {"background-counted": 6641, "count-off-by-one": 6639, "different-values": 6600},
+        "count": {
+            "background-counted": 6641,
+            "count-off-by-one": 6639,
+            "other-unit": 6.64,
+            "different-values": 6600,
+        },
         "other_count": {"count-off-by-one": 78},
         "shape": {"width-height": (30, 20)},
     }
