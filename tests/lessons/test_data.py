@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from imagelessons.data import course_root, data, data_folder, known_names, large
 from imagelessons.data.hashes import sha256_of
 from imagelessons.data.pairs import PICTURE_OF, RECORD, write_record
 from imagelessons.data.sheet import damaged_files, read_sheet
+from imagelessons.data.unseen import scenes_in, unseen_pictures
+from imagephantoms.files import PICTURES
 
 
 def test_a_known_name_gives_an_existing_path():
@@ -179,6 +182,34 @@ def test_the_truth_of_unseen_pictures_is_theirs_only(tmp_path, monkeypatch):
     (tmp_path / "axon_slice.jpg").write_bytes(b"the real one")
     with pytest.raises(FileNotFoundError, match="There is no truth"):
         truth("axon_slice_axons.csv")
+
+
+def test_only_the_scenes_that_are_asked_for_are_made(tmp_path, monkeypatch):
+    made = []
+
+    def make(seed, folder, scenes=None):
+        made.append((seed, scenes))
+        Path(folder).mkdir(parents=True)
+        return 0
+
+    monkeypatch.setattr("imagelessons.data.unseen.make_data", make)
+    monkeypatch.setattr("imagelessons.data.unseen.course_root", lambda: tmp_path)
+    part = unseen_pictures(7, ["section", "axons"])
+    assert part.name == "7-axons-section"
+    assert unseen_pictures(7, ["axons", "section"]) == part
+    assert unseen_pictures(7, []) != part
+    assert made == [(7, ["axons", "section"])]
+    whole = unseen_pictures(7)
+    assert unseen_pictures(7, ["axons"]) == whole, "what is there isn't made again"
+    assert made == [(7, ["axons", "section"]), (7, None)]
+
+
+def test_each_scene_is_found_by_the_names_of_its_files():
+    for scene, name in PICTURES.items():
+        assert scenes_in([f'data("{name}")']) == [scene]
+    assert scenes_in(["data('head_ct').glob('*')"]) == ["series"]
+    assert set(scenes_in(f'"{name}"' for name in PICTURE_OF)) == set(PICTURES)
+    assert scenes_in(["brain = 3"]) == []
 
 
 def test_a_truth_that_nobody_recorded_is_taken_for_the_picture_s_own(tmp_path, monkeypatch):

@@ -9,9 +9,9 @@ from imagecourse.author.report_card.mutants import equivalents, mutants
 from imagecourse.author.report_card.outcomes import RAISED, STOPPED, Trial, outcomes
 from imagecourse.author.report_card.page import page, page_of_mutants
 from imagecourse.author.report_card.trial import RIGHT, bank, expected_code
-from imagecourse.author.source import reference_answers
+from imagecourse.author.source import read, reference_answers, source_path
 from imagelessons.data import course_root
-from imagelessons.data.unseen import unseen_pictures
+from imagelessons.data.unseen import scenes_in, unseen_pictures
 
 # Codes that say that an answer differs, where, or that it is of another kind; every other code
 # names what its author believed or forgot.
@@ -137,8 +137,12 @@ def _try_mutants(row: "Row", processes: int | None) -> None:
     trials = {Trial(row.assignment, row.name, one.source): one for one in mutants(reference)}
     found = outcomes(trials, processes=processes)
     survivors = [one for one, code in found.items() if code == RIGHT]
+    scenes = scenes_in(cell.source for cell in read(source_path(row.assignment)).cells)
     unseen = {
-        one: [Trial(one.assignment, one.name, one.source, unseen_pictures(seed)) for seed in SEEDS]
+        one: [
+            Trial(one.assignment, one.name, one.source, unseen_pictures(seed, scenes))
+            for seed in SEEDS
+        ]
         for one in survivors
         if trials[one].name not in known
     }
