@@ -38,7 +38,7 @@ ifneq ($(wildcard solutions),)
 	@echo "make report-card the tests of the exercises, tried: the bank of answers, and mutants"
 	@echo "make docs        the pages that are made from the course itself: misconceptions, phantoms, faults"
 	@echo "make fuzz        forged values against the grader, for a minute; ARGS='--seconds 600': longer"
-	@echo "make lessons     the lessons run anew, their outputs stored"
+	@echo "make lessons     the lessons run again, their outputs stored"
 	@echo "make lock        pins for new packages; make lock ARGS=--upgrade: the newest of all"
 endif
 

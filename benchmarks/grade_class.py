@@ -128,7 +128,7 @@ class Bench:
         )
 
     def ours(self, students: Sequence[str]) -> None:
-        """Grade with the class command, anew."""
+        """Grade with the class command, from the start."""
         from imagecourse.demo_class import config_for
         from nbisolate.course.coursedir import Course
         from nbisolate.grade.grade_class import grade_assignment

@@ -124,7 +124,7 @@ def make_environment():
                 return
         except (OSError, subprocess.CalledProcessError):
             pass
-        say("The virtual environment in .venv does not work; making it anew.")
+        say("The virtual environment in .venv does not work; making it again.")
         shutil.rmtree(VENV)
     if system_uv():
         run([system_uv(), "venv", "--quiet", "--python", sys.executable, VENV], "Making .venv")
@@ -251,7 +251,7 @@ def install(level, folder, python, *options):
     """Install what a level needs into an environment."""
     package = ROOT if level == "student" else "%s[%s]" % (ROOT, level)
     # The lock stands in as constraints with hashes: of all that it pins, only what this level
-    # needs is installed, and every archive is held against its hash.
+    # needs is installed, and every archive is compared with its hash.
     command = [get_uv(), "pip", "install", "--quiet", "--python", python, "--constraint", LOCK]
     run(command + list(options) + ["--editable", package], "Installing the packages")
     with open(os.path.join(folder, STAMP), "w") as file:
@@ -280,7 +280,7 @@ def command_fresh(extra):
 
 
 def command_lessons(extra):
-    """Run the lessons anew and store their outputs."""
+    """Run the lessons again and store their outputs."""
     set_up("dev")
     return start(["python", os.path.join("tools", "lessons.py")] + extra)
 

@@ -1,6 +1,6 @@
 """Pin every package that the course installs, by version and by hash.
 
-Writes requirements.lock (what `make` installs, each archive held against its hash) and the
+Writes requirements.lock (what `make` installs, each archive compared with its hash) and the
 ``constraint-dependencies`` of pyproject.toml (the same versions, for a plain `uv run`). What is
 pinned already keeps its version; with --upgrade each package gets its newest one. The packages in
 ``override-dependencies`` of pyproject.toml are left out.

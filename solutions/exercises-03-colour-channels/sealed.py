@@ -1,4 +1,4 @@
-"""The right values that the visible tests of exercises-03-colour-channels hold answers against."""
+"""The right values that the visible tests of exercises-03-colour-channels compare answers with."""
 
 import imageio.v3 as iio
 import numpy as np

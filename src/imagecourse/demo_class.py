@@ -20,7 +20,7 @@ from nbisolate.grade.grade_class import CannotGradeError, grade_assignment
 from nbisolate.grade.workers import cores, grade_here
 from nbisolate.pages.overview import as_page, as_table
 
-# Stands in a folder that this module made, and so may make anew.
+# Is in a folder that this module made, and so may make again.
 MARK = "made-by-make-class.txt"
 
 
@@ -32,7 +32,7 @@ def run_class(
     Parameters
     ----------
     folder : str or pathlib.Path
-        Where the class lies, relative to the course. A class that lies there is made anew; a
+        Where the class lies, relative to the course. A class that is there is made again; a
         folder with anything else in it is left alone.
     names : list of str, optional
         The assignments that are handed in; by default the first two.

@@ -239,7 +239,7 @@ ATTACKS = {
         (SECCOMP,),
     ),
     # The kernel.
-    "namespaces anew": Attack(C + "c('unshare', 0x10000000); answer = 1", (SECCOMP,), "all"),
+    "namespaces again": Attack(C + "c('unshare', 0x10000000); answer = 1", (SECCOMP,), "all"),
     "another root folder": Attack("os.chroot('.'); answer = 1", (), "none"),
     "another user": Attack("os.setuid(12345); answer = 1", (), "none"),
     "mount": Attack(

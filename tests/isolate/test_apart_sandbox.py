@@ -43,7 +43,7 @@ def test_attack_is_stopped(warm, name):
 def test_attack_is_one_where_nothing_is_shut_in(warm, name):
     if ATTACKS[name].succeeds == "user" and warm.user == 0:
         pytest.skip("a process of root's without its rights may not do that to its parent anyway")
-    if name == "namespaces anew":
+    if name == "namespaces again":
         need(warm, NAMESPACES)
     if "32-bit" in name and platform.machine() != "x86_64":
         pytest.skip("the machine code is that of another processor")

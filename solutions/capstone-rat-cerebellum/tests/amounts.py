@@ -5,7 +5,7 @@ hints = [
     "each channel, with the three amounts as unknowns. What has to be taken away first?",
     "In which direction does a solver want the table of the stains: a row for each stain, or a "
     "row for each channel?",
-    "Print the amounts of the four pixels of the example and hold them against its table. Only "
+    "Print the amounts of the four pixels of the example and compare them with its table. Only "
     "then add up and divide.",
 ]
 with check.exercise("Exercise 5c: the amounts of the stains", hints=hints):

@@ -1,4 +1,4 @@
-"""The original pictures of the source lessons: fetched by whoever wants them, held against a hash.
+"""The original pictures of the source lessons: fetched by whoever wants them, checked by a hash.
 
 The course's own pictures imitate these. The originals aren't ours to share, so they are downloaded
 from their public addresses into a folder that git ignores.

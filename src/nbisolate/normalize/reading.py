@@ -1,7 +1,7 @@
 """Read what a student handed in, whatever it is, or say in a sentence why it can't be read.
 
 Nothing here trusts the file: links are not followed, sizes are limited, and the notebook is made
-anew from the few parts that grading needs.
+from the few parts that grading needs.
 """
 
 import os
@@ -71,8 +71,8 @@ def read_submission(
     Returns
     -------
     notebook : nbformat.NotebookNode
-        In version 4.5 of the format, made anew: no outputs, and only nbgrader's metadata and tags,
-        which are still what the student's file says.
+        A new one, in version 4.5 of the format: no outputs, and only nbgrader's metadata and
+        tags, which are still what the student's file says.
     notes : list of str
         A sentence for each thing that was not as it should be.
 

@@ -67,8 +67,8 @@ def repair(notebook: NotebookNode, source: Source | None = None) -> tuple[Notebo
     Returns
     -------
     notebook : nbformat.NotebookNode
-        Made anew: every test and every other locked cell of the source stands in it once, with
-        its original text and after the answer that it tests; each answer once at most; all else
+        A new one: every test and every other locked cell of the source is in it once, with its
+        original text and after the answer that it tests; each answer once at most; all else
         as ordinary cells, in the student's order. Metadata is the source's. No outputs.
     notes : list of str
         A sentence for each repair; empty if there was nothing to mend.

@@ -80,7 +80,7 @@ class Original:
         return nbformat.from_dict(found)
 
     def cell(self, number: int = 0) -> NotebookNode:
-        """Return the cell itself, made anew; its id is of the course's own kind."""
+        """Return a new cell; its id is of the course's own kind."""
         make = nbformat.v4.new_code_cell if self.cell_type == "code" else None
         made = (make or nbformat.v4.new_markdown_cell)(self.text)
         made.id = f"original-{number}"

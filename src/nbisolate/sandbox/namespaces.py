@@ -110,7 +110,7 @@ def _enter(as_root: bool) -> bool:
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{user} {user} 1")
     _write("/proc/self/gid_map", f"{group} {group} 1")
-    with suppress(OSError):  # no user namespace within this one, where it would have rights anew
+    with suppress(OSError):  # no user namespace within this one, where it would have rights again
         _write("/proc/sys/user/max_user_namespaces", "0")
     return False
 

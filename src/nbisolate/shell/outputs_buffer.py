@@ -38,7 +38,7 @@ class KeptOutputs:
         self.clear()
 
     def clear(self) -> None:
-        """Start anew."""
+        """Start again."""
         self.items: list[dict] = []
         self._shown: dict[str, list[dict]] = {}
         self._bytes = 0
