@@ -40,6 +40,7 @@ def _mainly_green(img: np.ndarray) -> Answer:
         "other-order": right[::-1],
         "rounded-early": right.round(2),
         "rounded-early--3": right.round(3),
+        "rounded-early--5": right.round(5),
         "cap-green-threshold": [(green > 100)[red > t].mean() for t in STEPS],
         "cap-green-threshold--same": [(green > t)[red > t].mean() for t in STEPS],
         "sum-for-mean": [greenish[red > t].sum() for t in STEPS],
@@ -47,7 +48,7 @@ def _mainly_green(img: np.ndarray) -> Answer:
             (greenish & (red > t)).sum() / (greenish | (red > t)).sum() for t in STEPS
         ],
     }
-    return Answer(right, mistakes, FILES, decimals=5)
+    return Answer(right, mistakes, FILES, decimals=7)
 
 
 def _leads(img: np.ndarray) -> list[np.ndarray]:

@@ -37,5 +37,5 @@ with check.exercise("Exercise 3a: what a threshold on red keeps", hints=hints):
         ],
         "sum-for-mean": lambda: [greenish[red_of > t].sum() for t in steps],
     }
-    check.array(mainly_green, right, "mainly_green", atol=1.1e-5, mistakes=mistakes)
+    check.array(mainly_green, right, "mainly_green", atol=1.1e-7, mistakes=mistakes)
     ### END HIDDEN TESTS
