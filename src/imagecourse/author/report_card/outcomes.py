@@ -86,6 +86,7 @@ def _surroundings(assignment: str, name: str) -> str:
         "imagephantoms",
     ):
         files += sorted((root / "src" / package).rglob("*.py"))
+        files += sorted((root / "src" / package).rglob("*.toml"))
     cells = [
         cell.source
         for cell in read(source_path(assignment)).cells
