@@ -114,7 +114,7 @@ def _seal(key: str) -> dict:
             f"There are no seals for {key!r}: write solutions/{assignment}/sealed.py, "
             f'then run imagecourse.author.seal.write_seals("{assignment}").'
         )
-    answers = _read(path, path.stat().st_mtime_ns)["answers"]
+    answers = _parsed(path.read_text(encoding="utf-8"))["answers"]
     if answer not in answers:
         known = ", ".join(sorted(answers)) or "none"
         raise AuthorError(f"There is no seal {answer!r} in {path.name}; there are: {known}.")
@@ -122,8 +122,8 @@ def _seal(key: str) -> dict:
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, changed: int) -> dict:
-    return json.loads(path.read_text(encoding="utf-8"))
+def _parsed(text: str) -> dict:
+    return json.loads(text)
 
 
 def _same_files(files: Mapping[str, str]) -> bool:
