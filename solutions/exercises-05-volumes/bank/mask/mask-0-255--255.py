@@ -1,2 +1,0 @@
-def as_image(mask, image):
-    return nib.Nifti1Image(mask.astype(np.uint8) * 255, image.affine)
