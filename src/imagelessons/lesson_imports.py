@@ -16,6 +16,7 @@ LESSON_IMPORTS = (
     "from ipywidgets import IntSlider",
     "from ipywidgets import interact",
     "from matplotlib.colors import LinearSegmentedColormap",
+    "from matplotlib.colors import ListedColormap",
     "from matplotlib.colors import LogNorm",
     "from matplotlib.patches import Rectangle",
     "from nibabel.affines import apply_affine",

@@ -3,8 +3,7 @@
 import ast
 from pathlib import Path
 
-import nbformat
-
+from imagecourse.author.source import read
 from imagelessons.data import course_root
 
 
@@ -45,7 +44,7 @@ def reference(assignment: str, *names: str) -> dict:
 
 def _parts(path: Path, names: set[str]) -> dict:
     parts = []
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in read(path).cells:
         if cell.cell_type == "code":
             parts += [node for node in ast.parse(cell.source).body if _wanted(node, names)]
     space: dict = {"__name__": path.stem}

@@ -16,8 +16,9 @@ from surroundings import listable_paths, readable_paths
 from imagecourse import EXTENSION
 from imagecourse.author.release import assignments
 from imagecourse.author.source import read, source_path, without_marks
+from imagelessons.check.diagnose.cases import case
 from imagelessons.check.finding import Finding
-from imagelessons.check.values.functions import case, function
+from imagelessons.check.values.functions import function
 from imagelessons.data import data_folder
 from nbisolate.serialize.serializer import CannotCrossError, Packer, Unpacker
 from nbisolate.session.session import Place, Step, run_notebook

@@ -24,8 +24,9 @@ import numpy as np
 import pytest
 from serialized import cross, there
 
+from imagelessons.check.diagnose.cases import case
 from imagelessons.check.finding import Finding
-from imagelessons.check.values.functions import case, function
+from imagelessons.check.values.functions import function
 from nbisolate.serialize.in_place import write_back
 from nbisolate.serialize.registry import Kind, kind_of, register
 from nbisolate.serialize.serializer import (

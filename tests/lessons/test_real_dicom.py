@@ -202,7 +202,8 @@ def test_for_twelve_bits_the_lesson_names_what_pydicom_asks_for():
     with pytest.raises(RuntimeError, match="12-bit"):
         _ = one.pixel_array
     text = Path(data("head_ct").parents[1], "notebooks", "06-dicom.ipynb").read_text("utf-8")
-    assert "12 bits needs `pylibjpeg` and `pylibjpeg-libjpeg`" in text
+    assert "12 bits needs `pylibjpeg` and" in text
+    assert "`pylibjpeg-libjpeg`" in text
 
 
 # k: which end is white

@@ -162,7 +162,7 @@ def of_all_cases(outcomes: Sequence[Outcome], called: str) -> Outcome:
     first = wrong[0]
     of_values = first.finding.of_values and not first.finding.was_given
     # Of two results, equal ones may have another cause.
-    unexplained = _found(first) in ("different-values", *_BY_CHANCE)
+    unexplained = _found(first) in ("different-values", "wrong-shape", "slice-end", *_BY_CHANCE)
     if (unexplained or (of_values and len(outcomes) > 2)) and _is_constant(outcomes):
         found = f"`{called}` is the same for every input."
         first.finding = Finding("input-not-used", found, name=first.finding.name)
