@@ -24,9 +24,18 @@ from nbisolate.session.warm_parent import WarmParent
 pytestmark = pytest.mark.slow
 
 EVERY = 1 if os.environ.get("IMAGELESSONS_WHOLE_BANK") else 4
-# Between two exercises, so that each is tried as if it were alone.
-KEEP = "_kept = set(globals())"
-FORGET = "for _name in set(globals()) - _kept - {'_kept'}:\n    del globals()[_name]"
+# Between two exercises, so that each is tried as if it were alone: an answer may bind the names of
+# the set-up cell again, and write into its arrays.
+KEEP = """
+def _copies(names):
+    return {n: v.copy() if type(v).__name__ == "ndarray" else v for n, v in names.items()}
+_kept = _copies(globals())
+"""
+FORGET = """
+for _name in set(globals()) - set(_kept) - {"_kept"}:
+    del globals()[_name]
+globals().update(_kept["_copies"](_kept))
+"""
 
 
 @pytest.fixture(scope="module")
